@@ -1,0 +1,143 @@
+//! What the analyser says about a text, in byte offsets of the source.
+
+use crate::sentence::Sentence;
+use crate::span::{Source, Span};
+
+/// What a mention names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A named individual.
+    Person,
+    /// A named body: party, ministry, company, agency, army, club.
+    Organization,
+    /// A named place, whether it acts or not.
+    Place,
+    /// The title or function of a person or source.
+    Role,
+}
+
+/// Why a mention was marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// The trained model.
+    Model,
+    /// A name in the tables.
+    Gazetteer,
+    /// A title, a head word or a name particle beside it.
+    Title,
+    /// A short form of a name that the document gives in full.
+    Alias,
+    /// A name that the user added.
+    User,
+}
+
+/// A name or title where it stands in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The name itself, without attached particles.
+    pub span: Span<Source>,
+    /// The written words it stands in, with و ف ب ك ل.
+    pub word: Span<Source>,
+    /// What it names.
+    pub kind: Kind,
+    /// Whether a place acts: negotiates, says, is asked.
+    pub acting: bool,
+    /// Index of its entity in [`Analysis::entities`].
+    pub entity: Option<usize>,
+    /// How sure, 0 to 1.
+    pub score: f32,
+    /// Why it was marked.
+    pub rule: Rule,
+}
+
+/// The mentions of one individual, body, place or source, gathered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: Kind,
+    /// Its fullest name in the document, as written.
+    pub name: String,
+    /// Its other names in the document, each once.
+    pub aliases: Vec<String>,
+    /// The title that the document gives it.
+    pub role: Option<String>,
+    /// ISO 3166 alpha-2 code, where known.
+    pub country: Option<String>,
+    /// Its mentions, as indices in [`Analysis::mentions`], in order.
+    pub mentions: Vec<usize>,
+}
+
+/// The form of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuoteKind {
+    /// Inside quotation marks.
+    Direct,
+    /// After a colon, without marks.
+    Open,
+    /// After a colon in a headline.
+    Headline,
+    /// A reported clause.
+    Indirect,
+}
+
+/// How a speaker was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum How {
+    /// The subject of the reporting verb.
+    Subject,
+    /// A title that stands for someone named elsewhere.
+    Role,
+    /// The last speaker goes on: the verb has no subject.
+    Carried,
+    /// The name before the colon of a headline.
+    Headline,
+    /// After «according to».
+    According,
+}
+
+/// Something said, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words or the reported clause, without quotation marks.
+    pub span: Span<Source>,
+    /// Its form.
+    pub kind: QuoteKind,
+    /// The words that attribute it.
+    pub cue: Option<Span<Source>>,
+    /// The words that name the speaker beside the cue.
+    pub speaker: Option<Span<Source>>,
+    /// Index of the speaker in [`Analysis::entities`].
+    pub entity: Option<usize>,
+    /// How the speaker was found.
+    pub how: Option<How>,
+    /// Whether a quote that was opened with a mark is closed by one.
+    pub closed: bool,
+}
+
+/// One of the user's keywords where it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeywordMatch {
+    /// The term itself.
+    pub span: Span<Source>,
+    /// The written words it stands in.
+    pub word: Span<Source>,
+    /// The term as the user wrote it.
+    pub term: String,
+    /// The group that the user put it in.
+    pub group: Option<String>,
+}
+
+/// Everything that is said about a text. All lists are sorted by start, then longest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Analysis {
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Persons, organizations, places and roles.
+    pub mentions: Vec<Mention>,
+    /// The mentions gathered.
+    pub entities: Vec<Entity>,
+    /// What is said, and by whom.
+    pub quotes: Vec<Quote>,
+    /// The user's keywords.
+    pub keywords: Vec<KeywordMatch>,
+}

@@ -1,0 +1,37 @@
+//! The steps in order.
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::keyword::KeywordSet;
+use crate::{entity, quote, tagger};
+
+/// Reads texts. Make one and use it for many texts; it holds no state of any.
+#[derive(Debug, Default)]
+pub struct Analyzer {
+    keywords: KeywordSet,
+}
+
+impl Analyzer {
+    /// An analyser with the built-in tables and no keywords.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same analyser, looking for `keywords` too.
+    #[must_use]
+    pub fn with_keywords(self, keywords: KeywordSet) -> Self {
+        Self { keywords }
+    }
+
+    /// Everything that is said about `text`. Any string gives an analysis.
+    #[must_use]
+    pub fn analyze(&self, text: &str) -> Analysis {
+        let document = Document::new(text);
+        let keywords = self.keywords.find(&document);
+        let mut mentions = tagger::tag(&document);
+        let mut entities = entity::gather(&document, &mut mentions);
+        let quotes = quote::attribute(&document, &mentions, &mut entities);
+        Analysis { sentences: document.sentences().to_vec(), mentions, entities, quotes, keywords }
+    }
+}

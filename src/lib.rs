@@ -1,0 +1,37 @@
+/*!
+Wasim (واسم) marks who acts, where, and who said what in Arabic news text.
+
+```
+let analysis = wasim::Analyzer::new().analyze("قال بن غفير: لا تفاوض.");
+assert_eq!(analysis.sentences.len(), 1);
+```
+
+# The way of the data
+
+One direction, one module a step, each importing only from steps before it:
+[`normalize`] → [`token`] → [`sentence`] → [`document`] → [`keyword`],
+[`tagger`] → [`entity`] → [`quote`] → [`analyzer`]. What comes out is an
+[`Analysis`], in byte offsets of the text exactly as it was given;
+[`report`] gives it out in other units.
+*/
+
+pub mod analysis;
+pub mod analyzer;
+pub mod document;
+pub mod entity;
+pub mod error;
+pub mod keyword;
+pub mod normalize;
+pub mod offset;
+pub mod quote;
+pub mod report;
+pub mod sentence;
+pub mod span;
+pub mod tagger;
+pub mod token;
+#[cfg(target_family = "wasm")]
+pub mod wasm;
+
+pub use analysis::Analysis;
+pub use analyzer::Analyzer;
+pub use error::Error;
