@@ -21,6 +21,7 @@ pub mod document;
 pub mod entity;
 pub mod error;
 pub mod keyword;
+pub mod lexicon;
 pub mod normalize;
 pub mod offset;
 pub mod quote;

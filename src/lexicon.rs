@@ -1,0 +1,268 @@
+//! The tables: what a word or a phrase is known as, in folded text.
+//!
+//! One place for each fact: `data/*.tsv`, which a native speaker can read and
+//! correct. Each row says where it comes from; `data/README.md` says under
+//! which licence. The tables are read once, at the first use.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::analysis::Kind;
+use crate::normalize::fold;
+
+/// What a single word does beside a name, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordClass(u16);
+
+impl WordClass {
+    /// Head of a title: رئيس, المتحدث.
+    pub const ROLE: Self = Self(1);
+    /// A title that a name follows: اللواء.
+    pub const RANK: Self = Self(1 << 1);
+    /// Stands before a name and is not marked: الدكتور.
+    pub const HONORIFIC: Self = Self(1 << 2);
+    /// Head of an organization's name: وزارة.
+    pub const BODY: Self = Self(1 << 3);
+    /// A body whose own name follows plainly or in marks: صحيفة.
+    pub const MEDIA: Self = Self(1 << 4);
+    /// Head that belongs to a place name: مطار.
+    pub const SITE: Self = Self(1 << 5);
+    /// Only says where: مدينة, شمال.
+    pub const LOCATOR: Self = Self(1 << 6);
+    /// Joins the parts of a personal name: بن.
+    pub const PARTICLE: Self = Self(1 << 7);
+    /// A frequent verb of news.
+    pub const VERB: Self = Self(1 << 8);
+    /// Never part of a name: في.
+    pub const FUNCTION: Self = Self(1 << 9);
+    /// First word of a personal name: محمد.
+    pub const GIVEN_NAME: Self = Self(1 << 10);
+    /// Adjective of a country: سوري, السورية.
+    pub const DEMONYM: Self = Self(1 << 11);
+
+    /// Whether any class of `other` is here too.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The set as bits, for features.
+    #[must_use]
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "role" => Self::ROLE,
+            "rank" => Self::RANK,
+            "honorific" => Self::HONORIFIC,
+            "body" => Self::BODY,
+            "media" => Self::MEDIA,
+            "site" => Self::SITE,
+            "locator" => Self::LOCATOR,
+            "particle" => Self::PARTICLE,
+            "verb" => Self::VERB,
+            "function" => Self::FUNCTION,
+            _ => return None,
+        })
+    }
+}
+
+/// What the tables know a name as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The kind of thing it names.
+    pub kind: Kind,
+    /// Whether it is a country or a capital, which may act.
+    pub state: bool,
+    /// ISO 3166 alpha-2 code of a country, or of the country of a capital.
+    pub country: Option<&'static str>,
+}
+
+/// All tables, ready for look-up by folded words.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<String, WordClass>,
+    demonyms: FxHashMap<String, &'static str>,
+    names: FxHashMap<String, Entry>,
+    /// Words of the longest name that starts with this word.
+    longest: FxHashMap<String, usize>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// The tables. The first call reads them; later calls cost nothing.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// What `word`, folded and without proclitics, is known as. `O(1)`.
+    #[must_use]
+    pub fn class(&self, word: &str) -> WordClass {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// The country that the adjective `word` belongs to. `O(1)`.
+    #[must_use]
+    pub fn demonym(&self, word: &str) -> Option<&'static str> {
+        self.demonyms.get(word).copied()
+    }
+
+    /// What the folded `name`, its words parted by one space, is known as. `O(1)`.
+    #[must_use]
+    pub fn name(&self, name: &str) -> Option<Entry> {
+        self.names.get(name).copied()
+    }
+
+    /// Whether a known name starts with the folded `word`. `O(1)`.
+    #[must_use]
+    pub fn starts_name(&self, word: &str) -> bool {
+        self.longest.contains_key(word)
+    }
+
+    /// The longest known name that `first` and then `rest` begin, as its number of words.
+    pub fn longest_name<'w>(
+        &self,
+        first: &str,
+        rest: impl Iterator<Item = &'w str>,
+    ) -> Option<(usize, Entry)> {
+        let most = *self.longest.get(first)?;
+        let mut name = String::from(first);
+        let mut found = self.name(&name).map(|entry| (1, entry));
+        for (i, word) in rest.take(most - 1).enumerate() {
+            name.push(' ');
+            name.push_str(word);
+            if let Some(entry) = self.name(&name) {
+                found = Some((i + 2, entry));
+            }
+        }
+        found
+    }
+
+    fn read() -> Self {
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            demonyms: FxHashMap::default(),
+            names: FxHashMap::default(),
+            longest: FxHashMap::default(),
+        };
+        for [class, word] in rows(include_str!("../data/triggers.tsv")) {
+            if let Some(class) = WordClass::named(class) {
+                lexicon.add_class(word, class);
+            }
+        }
+        for [name, _] in rows(include_str!("../data/given_names.tsv")) {
+            lexicon.add_class(name, WordClass::GIVEN_NAME);
+        }
+        for [name, _] in rows(include_str!("../data/organizations.tsv")) {
+            lexicon.add_name(name, Entry { kind: Kind::Organization, state: false, country: None });
+        }
+        for [name, _] in rows(include_str!("../data/places.tsv")) {
+            lexicon.add_name(name, Entry { kind: Kind::Place, state: false, country: None });
+        }
+        for [iso, names, capitals, demonyms] in rows(include_str!("../data/countries.tsv")) {
+            let entry = Entry { kind: Kind::Place, state: true, country: Some(iso) };
+            for name in names.split('|').chain(capitals.split('|')).filter(|n| !n.is_empty()) {
+                lexicon.add_name(name, entry);
+            }
+            for demonym in demonyms.split('|').filter(|d| !d.is_empty()) {
+                lexicon.add_demonym(demonym, iso);
+            }
+        }
+        lexicon
+    }
+
+    fn add_class(&mut self, word: &str, class: WordClass) {
+        let known = self.words.entry(fold(word).text().to_owned()).or_default();
+        *known = known.with(class);
+    }
+
+    /// The first of two names that fold alike stays.
+    fn add_name(&mut self, name: &str, entry: Entry) {
+        let name = fold(name).text().to_owned();
+        let words = name.split(' ').count();
+        if let Some(first) = name.split(' ').next() {
+            let most = self.longest.entry(first.to_owned()).or_default();
+            *most = words.max(*most);
+        }
+        self.names.insert(name, entry);
+    }
+
+    /// Adds the adjective with its feminine, plurals and article: سوري, سورية, السوري, السورية, سوريون …
+    fn add_demonym(&mut self, demonym: &str, iso: &'static str) {
+        let base = fold(demonym).text().to_owned();
+        if base.contains(' ') {
+            return;
+        }
+        for ending in ["", "ه", "ين", "ون", "ان", "تين", "تان", "ات"] {
+            for article in ["", "ال"] {
+                let form = format!("{article}{base}{ending}");
+                self.demonyms.entry(form.clone()).or_insert(iso);
+                let known = self.words.entry(form).or_default();
+                *known = known.with(WordClass::DEMONYM);
+            }
+        }
+    }
+}
+
+/// The rows of a table of `N` columns, without comments and the header. A row
+/// with fewer columns than `N` is passed over; `every_row_is_whole` tests that there is none.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let mut row = [""; N];
+        for cell in &mut row {
+            *cell = columns.next()?;
+        }
+        Some(row)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_whole() {
+        fn check<const N: usize>(name: &str, table: &'static str) {
+            let written = table.lines().filter(|l| !l.starts_with('#')).count() - 1;
+            assert_eq!(rows::<N>(table).count(), written, "{name}");
+        }
+        check::<2>("triggers", include_str!("../data/triggers.tsv"));
+        check::<2>("given_names", include_str!("../data/given_names.tsv"));
+        check::<2>("organizations", include_str!("../data/organizations.tsv"));
+        check::<2>("places", include_str!("../data/places.tsv"));
+        check::<4>("countries", include_str!("../data/countries.tsv"));
+    }
+
+    #[test]
+    fn every_class_is_known() {
+        for [class, word] in rows(include_str!("../data/triggers.tsv")) {
+            assert!(WordClass::named(class).is_some(), "{class} of {word}");
+        }
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        let lexicon = lexicon();
+        assert_eq!(lexicon.name("اثيوبيا").and_then(|e| e.country), Some("ET"));
+        assert!(lexicon.class("رئيسه").has(WordClass::ROLE));
+        assert_eq!(lexicon.demonym("السوريه"), Some("SY"));
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        let found = lexicon().longest_name("البحر", ["الاحمر", "في"].into_iter());
+        assert_eq!(found.map(|(words, _)| words), Some(2));
+    }
+}
