@@ -66,8 +66,8 @@ fn step(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> usize {
         push(found, at, end, Kind::Place, Rule::Title);
         return end;
     }
-    if word.class.has(Class::GIVEN_NAME)
-        && let Some(end) = person(words, at)
+    if word.class.has(Class::GIVEN_NAME.with(Class::PARTICLE))
+        && let Some(end) = person(words, at, false)
         && end > at + 1
     {
         push(found, at, end, Kind::Person, Rule::Gazetteer);
@@ -114,10 +114,12 @@ fn complement(words: &[Word<'_>], at: usize, most: usize) -> usize {
             break;
         }
         let whole = word.cut == 0;
+        if word.class.has(Class::RANK) && word.definite() {
+            break;
+        }
         let to_the = word.proclitics() == "ل" && word.definite() && end > at;
-        if (whole || joined || to_the) && word.definite() {
-            end += 1;
-        } else if whole && word.text.starts_with("ال") && word.text.len() > 8 {
+        let noun = word.definite() || (whole && word.text.starts_with("ال") && word.text.len() > 8);
+        if noun && (whole || joined || to_the) {
             end += 1;
         } else if whole && let Some((next, _)) = known_name(words, end) {
             return next;
@@ -240,7 +242,7 @@ fn role(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option<usize> 
     {
         end -= 1;
     }
-    let named = person(words, end).is_some();
+    let named = person(words, end, head.definite()).is_some();
     if end == at + 1 && !named && !head.definite() {
         found.truncate(mark);
         return None;
@@ -256,13 +258,16 @@ fn person_after(words: &[Word<'_>], at: usize, found: &mut Vec<Found>) -> Option
     let first = at + usize::from(words.get(at).is_some_and(|w| matches!(w.text, "(" | "«" | "\"")));
     let skip = words.get(first).is_some_and(|w| w.class.has(Class::HONORIFIC));
     let first = first + usize::from(skip);
-    let end = person(words, first)?;
+    let titled = words
+        .get(at.checked_sub(1)?)
+        .is_some_and(|w| w.definite() || w.class.has(Class::RANK.with(Class::HONORIFIC)));
+    let end = person(words, first, titled)?;
     push(found, first, end, Kind::Person, Rule::Title);
     Some(end)
 }
 
-/// The end of a personal name that starts at `at`.
-fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
+/// The end of a personal name that starts at `at`; a name that no table knows needs a title before it.
+fn person(words: &[Word<'_>], at: usize, titled: bool) -> Option<usize> {
     let not_in_names = Class::FUNCTION
         .with(Class::VERB)
         .with(Class::ROLE)
@@ -272,7 +277,7 @@ fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
         .with(Class::RANK);
     let first = words.get(at)?;
     let opens = first.class.has(Class::GIVEN_NAME.with(Class::PARTICLE))
-        || (first.class == Class::default() && !first.text.starts_with("ال"));
+        || (titled && first.cut == 0 && unknown(first));
     if first.kind != TokenKind::Word || first.class.has(not_in_names) || !opens {
         return None;
     }
@@ -285,8 +290,8 @@ fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
         }
         let fits = part
             || word.class.has(Class::GIVEN_NAME.with(Class::PARTICLE))
-            || (end == at + 1 && word.class == Class::default())
-            || (word.text.starts_with("ال") && word.class == Class::default() && end <= at + 2);
+            || (end == at + 1 && unknown(word))
+            || (word.text.starts_with("ال") && word.class == Class::default() && end <= at + 3);
         if !fits {
             break;
         }
@@ -294,6 +299,17 @@ fn person(words: &[Word<'_>], at: usize) -> Option<usize> {
         end += 1;
     }
     (!part).then_some(end)
+}
+
+/// Whether `word` may be a part of a name that no table knows: no class, no ending of verbs and nouns.
+fn unknown(word: &Word<'_>) -> bool {
+    word.class == Class::default()
+        && !word.text.starts_with("ال")
+        && !word.text.starts_with("لل")
+        && !word.text.ends_with("ات")
+        && !word.text.ends_with("ها")
+        && !word.text.ends_with("هم")
+        && !word.text.ends_with('ه')
 }
 
 /// Whether the state named at `at` acts there, by the word before it.
@@ -330,8 +346,10 @@ fn recall_short_names(words: &[Word<'_>], found: &mut Vec<Found>) {
     let mut last_names = rustc_hash::FxHashSet::default();
     let mut taken = vec![false; words.len()];
     for f in found.iter() {
+        let before_last = f.end.checked_sub(2).and_then(|i| words.get(i));
         if f.kind == Kind::Person
             && f.end > f.first + 1
+            && before_last.is_some_and(|w| !w.class.has(Class::PARTICLE))
             && let Some(last) = words.get(f.end - 1)
         {
             last_names.insert(last.stem.as_str());
