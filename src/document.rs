@@ -54,6 +54,12 @@ impl<'t> Document<'t> {
         self.tokens.get(index).map_or("", |t| t.folded.slice(self.folded()))
     }
 
+    /// What a span of the source became in the folded text.
+    #[must_use]
+    pub fn folded_of(&self, span: Span<Source>) -> &str {
+        self.normalized.alignment().to_folded(span).slice(self.folded())
+    }
+
     /// The source of a span of the folded text.
     #[must_use]
     pub fn to_source(&self, span: Span<Folded>) -> Span<Source> {

@@ -83,6 +83,8 @@ pub struct Entry {
     pub kind: Kind,
     /// Whether it is a country or a capital, which may act.
     pub state: bool,
+    /// Whether it is a capital.
+    pub capital: bool,
     /// ISO 3166 alpha-2 code of a country, or of the country of a capital.
     pub country: Option<&'static str>,
 }
@@ -165,15 +167,25 @@ impl Lexicon {
             lexicon.add_class(name, WordClass::GIVEN_NAME);
         }
         for [name, _] in rows(include_str!("../data/organizations.tsv")) {
-            lexicon.add_name(name, Entry { kind: Kind::Organization, state: false, country: None });
+            lexicon.add_name(
+                name,
+                Entry { kind: Kind::Organization, state: false, capital: false, country: None },
+            );
         }
         for [name, _] in rows(include_str!("../data/places.tsv")) {
-            lexicon.add_name(name, Entry { kind: Kind::Place, state: false, country: None });
+            lexicon.add_name(
+                name,
+                Entry { kind: Kind::Place, state: false, capital: false, country: None },
+            );
         }
         for [iso, names, capitals, demonyms] in rows(include_str!("../data/countries.tsv")) {
-            let entry = Entry { kind: Kind::Place, state: true, country: Some(iso) };
-            for name in names.split('|').chain(capitals.split('|')).filter(|n| !n.is_empty()) {
-                lexicon.add_name(name, entry);
+            let country =
+                Entry { kind: Kind::Place, state: true, capital: false, country: Some(iso) };
+            for name in names.split('|') {
+                lexicon.add_name(name, country);
+            }
+            for name in capitals.split('|').filter(|n| !n.is_empty()) {
+                lexicon.add_name(name, Entry { capital: true, ..country });
             }
             for demonym in demonyms.split('|').filter(|d| !d.is_empty()) {
                 lexicon.add_demonym(demonym, iso);

@@ -1,0 +1,118 @@
+//! A mention's name, made comparable.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::analysis::{Kind, Mention};
+use crate::document::Document;
+use crate::lexicon::{WordClass, lexicon};
+use crate::span::{Source, Span};
+
+/// A name as comparable parts, in order: folded words without article, marks and punctuation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Name {
+    /// A hash of each word.
+    pub(super) parts: Vec<u64>,
+    /// Classes of each word.
+    pub(super) classes: Vec<WordClass>,
+    /// ISO code and whether it is a country (else its capital), for places.
+    pub(super) state: Option<(&'static str, bool)>,
+    /// The country whose adjective stands in the name.
+    pub(super) demonym: Option<&'static str>,
+    /// How it is shown.
+    pub(super) display: String,
+}
+
+impl Name {
+    /// Reads the name of `mention`.
+    pub(super) fn read(document: &Document<'_>, mention: &Mention) -> Self {
+        let written = mention.span.slice(document.text());
+        let mut folded = document.folded_of(mention.span).to_owned();
+        let mut display = written.to_owned();
+        if swallows_article(document, mention, &folded) {
+            folded.insert(0, 'ا');
+            display.insert(0, 'ا');
+        }
+        let mut name = Self { display, ..Self::default() };
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let mut joined = String::new();
+        for word in words {
+            // عبدالله and عبد الله are one name: the servant-of is glued to what it serves.
+            if word == "عبد" {
+                joined.push_str(word);
+                continue;
+            }
+            joined.push_str(word);
+            name.push(&joined);
+            joined.clear();
+        }
+        if !joined.is_empty() {
+            name.push(&joined);
+        }
+        if mention.kind == Kind::Place {
+            name.state = lexicon()
+                .name(&folded)
+                .and_then(|entry| entry.country.map(|iso| (iso, !entry.capital)));
+        }
+        name
+    }
+
+    fn push(&mut self, word: &str) {
+        let lexicon = lexicon();
+        self.parts.push(FxBuildHasher.hash_one(without_article(word)));
+        self.classes.push(lexicon.class(word));
+        if self.demonym.is_none() {
+            self.demonym = lexicon.demonym(word);
+        }
+    }
+
+    /// Whether this name's parts stand in `other`, in order but not necessarily side by side.
+    pub(super) fn within(&self, other: &Self) -> bool {
+        let mut rest = other.parts.iter();
+        !self.parts.is_empty() && self.parts.iter().all(|part| rest.any(|p| p == part))
+    }
+
+    /// Whether the two are the same words.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+
+    /// Whether `short` is this organization's name without its head (حركة حماس: حماس)
+    /// or without the adjectives behind it (الحرس الثوري الإيراني: الحرس الثوري).
+    pub(super) fn shortens_to(&self, short: &Self) -> bool {
+        let headless = self.classes.first().is_some_and(|c| c.has(WordClass::BODY))
+            && self.parts.get(1..) == Some(short.parts.as_slice());
+        let bare = short.parts.len() >= 2
+            && self.parts.starts_with(&short.parts)
+            && self.classes.get(short.parts.len()..).is_some_and(|rest| {
+                rest.iter().all(|class| class.has(WordClass::DEMONYM)) || rest.len() == 1
+            });
+        headless || bare
+    }
+}
+
+/// Whether the name follows a ل that swallowed the alef of its article: للسعودية, but not للبنان.
+fn swallows_article(document: &Document<'_>, mention: &Mention, folded: &str) -> bool {
+    let before: Span<Source> = Span::new(mention.word.start(), mention.span.start());
+    let before = before.slice(document.text());
+    if !before.trim_end_matches('\u{640}').ends_with('ل') || !folded.starts_with('ل') {
+        return false;
+    }
+    let lexicon = lexicon();
+    let first = folded.split(' ').next().unwrap_or("");
+    let known = |word: &str| {
+        lexicon.name(word).is_some()
+            || lexicon.starts_name(word)
+            || lexicon.class(word) != WordClass::default()
+    };
+    known(&format!("ا{first}")) || !known(first)
+}
+
+/// A word without its article, when enough is left.
+fn without_article(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if rest.chars().count() >= 3 => rest,
+        _ => word,
+    }
+}
