@@ -1,6 +1,6 @@
 //! The steps in order.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KeywordMatch};
 use crate::document::Document;
 use crate::keyword::KeywordSet;
 use crate::{entity, quote, tagger};
@@ -33,5 +33,11 @@ impl Analyzer {
         let mut entities = entity::gather(&document, &mut mentions);
         let quotes = quote::attribute(&document, &mentions, &mut entities);
         Analysis { sentences: document.sentences().to_vec(), mentions, entities, quotes, keywords }
+    }
+
+    /// Only where the keywords stand in `text`, as in [`Analysis::keywords`].
+    #[must_use]
+    pub fn highlight(&self, text: &str) -> Vec<KeywordMatch> {
+        self.keywords.find(&Document::new(text))
     }
 }

@@ -1,34 +1,210 @@
 //! The JavaScript door: UTF-16 offsets, plain objects. The only file that knows JavaScript.
+//!
+//! What comes in was checked by `js/`, which gives the user errors in the
+//! user's own terms; what does not fit here is an error all the same.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::offset::OffsetUnit;
-use crate::report::Report;
+use crate::document::Document;
+use crate::keyword::{Keyword, KeywordSet};
+use crate::normalize;
+use crate::offset::{OffsetIndex, OffsetUnit};
+use crate::report::{Range, Report};
+use crate::span::Span;
 
-/// The analyser, held by JavaScript.
+/// A keyword as JavaScript gives it.
+#[derive(Deserialize)]
+struct KeywordInput {
+    term: String,
+    group: Option<String>,
+}
+
+/// A keyword that cannot be used.
+#[derive(Serialize)]
+struct Problem {
+    /// Its place in the list that was given.
+    index: usize,
+    term: String,
+    group: Option<String>,
+    message: String,
+}
+
+/// The analyser, held by JavaScript until `free`.
 #[derive(Debug, Default)]
 #[wasm_bindgen]
 pub struct Analyzer {
     inner: crate::Analyzer,
+    problems: Vec<(usize, Keyword, String)>,
 }
 
 #[wasm_bindgen]
 impl Analyzer {
-    /// An analyser with the built-in tables.
+    /// An analyser with the built-in tables and the user's `keywords`,
+    /// `[{term, group}]`. Those that cannot be used are left to [`Self::problems`].
+    ///
+    /// # Errors
+    /// When `keywords` is not of that shape.
     #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(keywords: JsValue) -> Result<Self, JsValue> {
+        let inputs: Vec<KeywordInput> = serde_wasm_bindgen::from_value(keywords)?;
+        let keywords: Vec<Keyword> = inputs.into_iter().map(Keyword::from).collect();
+        let (set, errors) = KeywordSet::new(keywords.iter().cloned());
+        let mut problems = Vec::new();
+        if !errors.is_empty() {
+            // The set names its bad terms but not their places: ask one by one.
+            for (index, keyword) in keywords.into_iter().enumerate() {
+                let (_, errors) = KeywordSet::new([keyword.clone()]);
+                problems.extend(errors.iter().map(|e| (index, keyword.clone(), e.to_string())));
+            }
+        }
+        Ok(Self { inner: crate::Analyzer::new().with_keywords(set), problems })
     }
 
-    /// Everything that is said about `text`, as plain objects with UTF-16 offsets.
+    /// The keywords that cannot be used: `[{index, term, group, message}]`.
+    ///
+    /// # Errors
+    /// When the JavaScript engine cannot make an object.
+    pub fn problems(&self) -> Result<JsValue, JsValue> {
+        let problems: Vec<Problem> = self
+            .problems
+            .iter()
+            .map(|(index, keyword, message)| Problem {
+                index: *index,
+                term: keyword.term.clone(),
+                group: keyword.group.clone(),
+                message: message.clone(),
+            })
+            .collect();
+        to_js(&problems)
+    }
+
+    /// Everything that is said about `text`.
     ///
     /// # Errors
     /// When the JavaScript engine cannot make an object.
     pub fn analyze(&self, text: &str) -> Result<JsValue, JsValue> {
         let analysis = self.inner.analyze(text);
-        let report = Report::new(text, &analysis, OffsetUnit::Utf16);
-        Ok(report.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+        to_js(&Report::new(text, &analysis, OffsetUnit::Utf16))
     }
+
+    /// Only where the keywords stand in `text`, in the shape of `analyze(text).keywords`.
+    ///
+    /// # Errors
+    /// When the JavaScript engine cannot make an object.
+    pub fn highlight(&self, text: &str) -> Result<JsValue, JsValue> {
+        let keywords = self.inner.highlight(text);
+        let analysis = crate::Analysis { keywords, ..Default::default() };
+        let report = to_js(&Report::new(text, &analysis, OffsetUnit::Utf16))?;
+        js_sys::Reflect::get(&report, &JsValue::from_str("keywords"))
+    }
+}
+
+impl From<KeywordInput> for Keyword {
+    fn from(input: KeywordInput) -> Self {
+        Self { term: input.term, group: input.group }
+    }
+}
+
+/// The sentences of `text`: `[{start, end}]`.
+///
+/// # Errors
+/// When the JavaScript engine cannot make an object.
+#[wasm_bindgen]
+pub fn sentences(text: &str) -> Result<JsValue, JsValue> {
+    let index = OffsetIndex::new(text, OffsetUnit::Utf16);
+    let ranges: Vec<Range> = Document::new(text)
+        .sentences()
+        .iter()
+        .map(|s| Range { start: index.get(s.span.start()), end: index.get(s.span.end()) })
+        .collect();
+    to_js(&ranges)
+}
+
+/// A normalised text, and the way between it and its source in UTF-16 offsets.
+///
+/// Each way is two sparse maps, one for the starts of spans and one for their
+/// ends, as `[at, value, at, value, …]` sorted by `at`: position `i` stands for
+/// `value + (i - at)` of the last pair with `at <= i`.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct Normalized {
+    text: String,
+    maps: [Vec<u32>; 4],
+}
+
+#[wasm_bindgen]
+impl Normalized {
+    /// Normalises `text`.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let normalized = normalize::fold(text);
+        let folded = normalized.text();
+        let alignment = normalized.alignment();
+        let source_units = OffsetIndex::new(text, OffsetUnit::Utf16);
+        let folded_units = OffsetIndex::new(folded, OffsetUnit::Utf16);
+        let mut maps = [const { Vec::new() }; 4];
+        let [starts, ends, folded_starts, folded_ends] = &mut maps;
+        walk(folded, |at, start, end| {
+            let source = alignment.to_source(Span::new(start, end));
+            push(starts, at, source_units.get(source.start()));
+            push(ends, at + units(folded, start, end), source_units.get(source.end()));
+        });
+        walk(text, |at, start, end| {
+            let span = alignment.to_folded(Span::new(start, end));
+            push(folded_starts, at, folded_units.get(span.start()));
+            push(folded_ends, at + units(text, start, end), folded_units.get(span.end()));
+        });
+        Self { text: normalized.text().to_owned(), maps }
+    }
+
+    /// The normalised text.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.text.clone()
+    }
+
+    /// The four maps: to source (starts, ends), to normalised (starts, ends).
+    ///
+    /// # Errors
+    /// When the JavaScript engine cannot make an array.
+    pub fn map(&self, which: usize) -> Result<Vec<u32>, JsValue> {
+        self.maps.get(which).cloned().ok_or_else(|| JsValue::from_str("there are four maps"))
+    }
+}
+
+/// Calls `each` with the UTF-16 offset and the byte range of every character.
+fn walk(text: &str, mut each: impl FnMut(usize, usize, usize)) {
+    let mut at = 0;
+    for (start, c) in text.char_indices() {
+        each(at, start, start + c.len_utf8());
+        at += c.len_utf16();
+    }
+}
+
+/// UTF-16 units of one character's bytes.
+fn units(text: &str, start: usize, end: usize) -> usize {
+    text.get(start..end).map_or(0, |c| c.encode_utf16().count())
+}
+
+/// Adds `at → value` to a sparse map, when it does not follow from the pair before.
+fn push(map: &mut Vec<u32>, at: usize, value: usize) {
+    let (at, value) = (small(at), small(value));
+    if let [.., last_at, last_value] = map.as_slice()
+        && last_value.checked_add(at - last_at) == Some(value)
+    {
+        return;
+    }
+    map.extend([at, value]);
+}
+
+/// A WebAssembly memory holds 4 GiB: every offset fits.
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
