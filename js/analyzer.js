@@ -1,0 +1,111 @@
+// The analyser that the entries give out, over an engine that is loaded.
+
+import { Analyzer as Engine, Normalized, sentences as engineSentences } from './wasim_glue.js';
+import { WasimError } from './errors.js';
+import { LAYERS, analyzeOptions, createOptions, keywords, callback, normalizeOptions, options, reportProblems, text } from './options.js';
+import { load } from './load.js';
+import { normalized } from './normalized.js';
+
+/**
+ * Makes `createAnalyzer` of an entry.
+ * @param {() => unknown} defaultWasm the module that the entry brings
+ */
+export function creator(defaultWasm) {
+  return async function createAnalyzer(given) {
+    const { wasm, ...rest } = createOptions(given);
+    await load(() => wasm ?? defaultWasm());
+    return new Analyzer(rest);
+  };
+}
+
+class Analyzer {
+  #engine;
+  /** The engine for the last list of keywords given to a call: made once for many texts. */
+  #other = { key: null, engine: null };
+
+  constructor({ keywords, onProblem }) {
+    const engine = guard(() => new Engine(keywords));
+    try {
+      reportProblems(engine.problems(), onProblem, 'createAnalyzer');
+    } catch (error) {
+      engine.free();
+      throw error;
+    }
+    this.#engine = engine;
+  }
+
+  analyze(source, given) {
+    const checked = text(source, 'analyze');
+    const { layers, keywords, onProblem } = analyzeOptions(given);
+    const engine = this.#with(keywords, onProblem, 'analyze');
+    const all = guard(() => engine.analyze(checked));
+    for (const name of LAYERS) {
+      if (!layers.includes(name)) all[name] = null;
+    }
+    return all;
+  }
+
+  normalize(source, given) {
+    this.#alive();
+    return normalized(...normalizedParts(text(source, 'normalize'), normalizeOptions(given)));
+  }
+
+  sentences(source) {
+    this.#alive();
+    const checked = text(source, 'sentences');
+    return guard(() => engineSentences(checked));
+  }
+
+  highlight(source, terms, given) {
+    const checked = text(source, 'highlight');
+    const onProblem = callback(options(given, 'highlight', ['onProblem']).onProblem, 'highlight');
+    const engine = this.#with(keywords(terms, 'highlight'), onProblem, 'highlight');
+    return guard(() => engine.highlight(checked));
+  }
+
+  /** Frees the engine's memory. The analyser cannot be used afterwards; calling it again does nothing. */
+  dispose() {
+    this.#engine?.free();
+    this.#other.engine?.free();
+    this.#engine = null;
+    this.#other = { key: null, engine: null };
+  }
+
+  #alive() {
+    if (this.#engine === null) throw new WasimError('disposed', 'this analyser was disposed; make another with createAnalyzer');
+  }
+
+  /** The engine that looks for `keywords`, or for the analyser's own when they are null. */
+  #with(keywords, onProblem, method) {
+    this.#alive();
+    if (keywords === null) return this.#engine;
+    const key = JSON.stringify(keywords);
+    if (this.#other.key !== key) {
+      const engine = guard(() => new Engine(keywords));
+      this.#other.engine?.free();
+      this.#other = { key, engine };
+    }
+    reportProblems(this.#other.engine.problems(), onProblem, method);
+    return this.#other.engine;
+  }
+}
+
+/** What `normalized` makes its object of; plain, so that it crosses a worker boundary. */
+export function normalizedParts(source) {
+  const handle = guard(() => new Normalized(source));
+  try {
+    return [source.length, handle.text, [0, 1, 2, 3].map((which) => handle.map(which))];
+  } finally {
+    handle.free();
+  }
+}
+
+/** Runs `work` in the engine. No text makes it fail; memory can run out. */
+function guard(work) {
+  try {
+    return work();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new WasimError('engine', `the engine stopped (${why}); the text may be too long for the memory of this device: cut it, or load the page again`, { cause });
+  }
+}

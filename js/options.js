@@ -1,0 +1,108 @@
+// Checks what callers pass, so that a mistake is an error that names it and never a silent wrong answer.
+
+import { WasimError, show } from './errors.js';
+
+export const LAYERS = Object.freeze(['sentences', 'mentions', 'entities', 'quotes', 'keywords']);
+
+const CREATE = ['wasm', 'keywords', 'lexicon', 'normalize', 'onProblem'];
+const KEYWORD = ['term', 'group'];
+
+/** @returns {string} */
+export function text(value, method) {
+  if (typeof value === 'string') return value;
+  const hint = typeof value?.textContent === 'string' ? '; pass its textContent' : '';
+  throw new WasimError('argument', `${method}: the text must be a string, but it is ${show(value)}${hint}`);
+}
+
+/** The options object of `method`, with only the names it knows. */
+export function options(value, method, known) {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new WasimError('argument', `${method}: the options must be an object, but they are ${show(value)}`);
+  }
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) {
+      throw new WasimError('option', `${method}: there is no option "${name}"; there are ${known.join(', ')}`);
+    }
+  }
+  return value;
+}
+
+/** The options of createAnalyzer, keywords made regular. */
+export function createOptions(value, more = []) {
+  const given = options(value, 'createAnalyzer', [...CREATE, ...more]);
+  if (given.lexicon !== undefined && given.lexicon !== null) {
+    throw new WasimError('option', 'createAnalyzer: this version has no "lexicon" yet; leave it out, or give the names as keywords');
+  }
+  return {
+    ...given,
+    keywords: keywords(given.keywords ?? [], 'createAnalyzer'),
+    normalize: normalizeOptions(given.normalize, 'createAnalyzer'),
+    onProblem: callback(given.onProblem, 'createAnalyzer'),
+  };
+}
+
+/** The options of analyze. */
+export function analyzeOptions(value) {
+  const given = options(value, 'analyze', ['layers', 'keywords', 'onProblem']);
+  return {
+    layers: layers(given.layers),
+    keywords: given.keywords === undefined || given.keywords === null ? null : keywords(given.keywords, 'analyze'),
+    onProblem: callback(given.onProblem, 'analyze'),
+  };
+}
+
+/** The options of normalize: none in this version. */
+export function normalizeOptions(value, method = 'normalize') {
+  return options(value, method === 'normalize' ? method : `${method}, option "normalize"`, []);
+}
+
+/** Keywords as `[{term, group}]`; a string is a term of no group. */
+export function keywords(value, method) {
+  if (!Array.isArray(value)) {
+    throw new WasimError('argument', `${method}: keywords must be an array of strings or {term, group}, but they are ${show(value)}`);
+  }
+  return value.map((item, index) => {
+    if (typeof item === 'string') return { term: item, group: null };
+    const name = `${method}: keyword ${index}`;
+    if (item === null || typeof item !== 'object' || typeof item.term !== 'string') {
+      throw new WasimError('argument', `${name} must be a string or {term, group} with a string as term, but it is ${show(item)}`);
+    }
+    options(item, name, KEYWORD);
+    const group = item.group ?? null;
+    if (group !== null && typeof group !== 'string') {
+      throw new WasimError('argument', `${name} (${show(item.term)}): group must be a string or null, but it is ${show(group)}`);
+    }
+    return { term: item.term, group };
+  });
+}
+
+export function callback(value, method) {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'function') return value;
+  throw new WasimError('argument', `${method}: onProblem must be a function, but it is ${show(value)}`);
+}
+
+function layers(value) {
+  if (value === undefined || value === null) return LAYERS;
+  const known = `there are ${LAYERS.join(', ')}`;
+  if (!Array.isArray(value)) {
+    throw new WasimError('argument', `analyze: layers must be an array of names, but they are ${show(value)}; ${known}`);
+  }
+  for (const name of value) {
+    if (!LAYERS.includes(name)) throw new WasimError('option', `analyze: there is no layer ${show(name)}; ${known}`);
+  }
+  return value;
+}
+
+/** Calls `onProblem` for each bad keyword, or throws when nobody listens. The others still work. */
+export function reportProblems(problems, onProblem, method) {
+  if (problems.length === 0) return;
+  if (onProblem !== null) {
+    for (const problem of problems) onProblem(problem);
+    return;
+  }
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more; see .problems)` : '';
+  const advice = '; give onProblem to go on with the other keywords';
+  throw new WasimError('keyword', `${method}: ${problems[0].message}${more}${advice}`, { problems });
+}

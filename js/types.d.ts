@@ -1,0 +1,157 @@
+// The shapes that every entry shares. Offsets count UTF-16 units, as String.prototype.slice does.
+
+/** A half-open range of the text: `text.slice(start, end)`. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export type Kind = 'person' | 'organization' | 'place' | 'role';
+export type Rule = 'model' | 'gazetteer' | 'title' | 'alias' | 'user';
+export type QuoteKind = 'direct' | 'open' | 'headline' | 'indirect';
+export type How = 'subject' | 'role' | 'carried' | 'headline' | 'according';
+
+/** A person, organization, place or role where it stands in the text. */
+export interface Mention extends Range {
+  /** The written word it stands in, with attached particles. */
+  word: Range;
+  kind: Kind;
+  /** Whether a place acts: negotiates, says, is asked. */
+  acting: boolean;
+  /** Its entity, as index and `id` in `entities`. */
+  entity: number | null;
+  /** How sure, 0 to 1. */
+  score: number;
+  /** Why it was marked. */
+  rule: Rule;
+}
+
+/** The mentions of one individual, body, place or source, gathered. */
+export interface Entity {
+  id: number;
+  kind: Kind;
+  /** Its fullest name in the text. */
+  name: string;
+  aliases: string[];
+  role: string | null;
+  /** ISO 3166 alpha-2 code, where known. */
+  country: string | null;
+  /** Indices in `mentions`. */
+  mentions: number[];
+}
+
+/** Something said, without its quotation marks. */
+export interface Quote extends Range {
+  kind: QuoteKind;
+  /** The words that attribute it. */
+  cue: Range | null;
+  /** The words that name the speaker beside the cue. */
+  speaker: Range | null;
+  /** The speaker, as index and `id` in `entities`. */
+  entity: number | null;
+  /** How the speaker was found. */
+  how: How | null;
+  /** Whether a quote that was opened with a mark is closed by one. */
+  closed: boolean;
+}
+
+/** A keyword of the user's where it stands in the text. */
+export interface KeywordMatch extends Range {
+  word: Range;
+  /** The term as it was given. */
+  term: string;
+  group: string | null;
+}
+
+export interface Layers {
+  sentences: Range[];
+  mentions: Mention[];
+  entities: Entity[];
+  quotes: Quote[];
+  keywords: KeywordMatch[];
+}
+
+export type Layer = keyof Layers;
+
+/** Plain objects; arrays are sorted by start, then longest first. A layer that was not asked for is null. */
+export type Analysis<L extends Layer = Layer> = { [K in Layer]: K extends L ? Layers[K] : null };
+
+/** A term, a phrase or a `/pattern/`; a bare string is a term of no group. */
+export type Keyword = string | { term: string; group?: string | null };
+
+/** A keyword that cannot be used. */
+export interface Problem {
+  /** Its place in the list that was given. */
+  index: number;
+  term: string;
+  group: string | null;
+  message: string;
+}
+
+export interface KeywordOptions {
+  /**
+   * Called for each keyword that cannot be used; the others still work.
+   * Without it such a keyword makes the call fail with code `keyword`.
+   */
+  onProblem?: ((problem: Problem) => void) | null;
+}
+
+export interface AnalyzeOptions<L extends Layer = Layer> extends KeywordOptions {
+  /** What to give; all when left out. */
+  layers?: readonly L[] | null;
+  /** To look for in place of those given to `createAnalyzer`. */
+  keywords?: readonly Keyword[] | null;
+}
+
+/** This version has none. */
+export type NormalizeOptions = Record<string, never>;
+
+/** A normalised text and the way between it and its source. */
+export interface Normalized {
+  text: string;
+  /** The range of the source that a range of the normalised text stands for. */
+  toSource(start: number, end: number): Range;
+  /** The range of the normalised text that a range of the source became. */
+  toNormalized(start: number, end: number): Range;
+}
+
+export interface CreateOptions extends KeywordOptions {
+  /**
+   * The module, when it is not where the entry looks for it. Read once: all
+   * analysers of a page or process share one engine.
+   */
+  wasm?: string | URL | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module | null;
+  keywords?: readonly Keyword[] | null;
+  /** Not in this version; giving one is an error. */
+  lexicon?: null;
+  normalize?: NormalizeOptions | null;
+}
+
+export interface Analyzer {
+  /** Everything that is said about `text`. Any string gives an answer. */
+  analyze<const L extends Layer = Layer>(text: string, options?: AnalyzeOptions<L> | null): Analysis<L>;
+  normalize(text: string, options?: NormalizeOptions | null): Normalized;
+  sentences(text: string): Range[];
+  /** Only where `keywords` stand in `text`. */
+  highlight(text: string, keywords: readonly Keyword[], options?: KeywordOptions | null): KeywordMatch[];
+  /** Frees memory. The analyser cannot be used afterwards. */
+  dispose(): void;
+}
+
+export type WasimErrorCode =
+  | 'argument' // a value of the wrong type
+  | 'option' // an unknown name or a value it cannot have
+  | 'keyword' // keywords that cannot be used; see `problems`
+  | 'wasm-fetch' // the module could not be read
+  | 'wasm-compile' // the module could not be compiled or does not fit
+  | 'csp' // the Content-Security-Policy forbids WebAssembly
+  | 'worker' // the worker could not be started
+  | 'disposed' // the analyser was disposed
+  | 'engine'; // the engine ran out of memory
+
+/** The one error type of the package: its message names the thing, its value and the remedy. */
+export declare class WasimError extends Error {
+  readonly name: 'WasimError';
+  readonly code: WasimErrorCode;
+  readonly problems: Problem[];
+}

@@ -1,0 +1,48 @@
+// The worker: one engine, one request at a time, every request answered.
+// Ships as one file, so that any bundler, or none, can serve it as it is.
+
+import { creator, normalizedParts } from './analyzer.js';
+import { WasimError } from './errors.js';
+
+const createAnalyzer = creator(() => {
+  throw new WasimError('worker', 'the worker was given no module');
+});
+
+let analyzer = null;
+let keywordProblems = [];
+
+const METHODS = {
+  async create(options) {
+    const { problems, onProblem } = collect();
+    analyzer = await createAnalyzer({ ...options, onProblem });
+    keywordProblems = problems;
+    return { value: null, problems };
+  },
+  problems: () => ({ value: null, problems: keywordProblems }),
+  analyze(text, options) {
+    const { problems, onProblem } = collect();
+    return { value: analyzer.analyze(text, { ...options, onProblem }), problems };
+  },
+  highlight(text, keywords) {
+    const { problems, onProblem } = collect();
+    return { value: analyzer.highlight(text, keywords, { onProblem }), problems };
+  },
+  // Functions do not cross: the client makes them again from these parts.
+  normalize: (text, options) => ({ value: normalizedParts(text, options), problems: [] }),
+  sentences: (text) => ({ value: analyzer.sentences(text), problems: [] }),
+};
+
+self.onmessage = async ({ data: { id, method, args } }) => {
+  try {
+    if (!Object.hasOwn(METHODS, method)) throw new WasimError('worker', `there is no method "${method}"`);
+    self.postMessage({ id, ok: true, ...(await METHODS[method](...args)) });
+  } catch (error) {
+    const known = error instanceof WasimError ? error : new WasimError('engine', String(error));
+    self.postMessage({ id, ok: false, error: known.toPlain() });
+  }
+};
+
+function collect() {
+  const problems = [];
+  return { problems, onProblem: (problem) => problems.push(problem) };
+}
