@@ -1,0 +1,92 @@
+// What building and testing need, installed where it is missing. Everything stays
+// inside the checkout (.tools/, node_modules/) but for the wasm target and browsers.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Failure, ROOT, TOOLS, capture, npm, run, say } from './run.mjs';
+
+const WASM_PACK = '0.15.1';
+const GECKODRIVER = '0.37.1';
+const TARGET = 'wasm32-unknown-unknown';
+
+/** Quick to compile, quick enough to run: these tools work for seconds, not hours. */
+const FAST_BUILD = {
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+  CARGO_PROFILE_RELEASE_LTO: 'off',
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+  CARGO_PROFILE_RELEASE_DEBUG: 'false',
+};
+
+/** For `npm run build`: npm packages, the wasm target, wasm-bindgen and wasm-pack. */
+export async function buildTools() {
+  checkNode();
+  await Promise.all([nodeModules(), rustTools([wasmBindgen(), wasmPack()])]);
+}
+
+/** For `npm test`: geckodriver as well. Browsers are found or installed by browsers.mjs. */
+export async function testTools() {
+  checkNode();
+  await Promise.all([nodeModules(), rustTools([wasmBindgen(), wasmPack(), geckodriver()])]);
+}
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) throw new Failure(`this is Node ${process.versions.node}; Node 20 or later is needed: https://nodejs.org`);
+}
+
+async function nodeModules() {
+  const installed = join(ROOT, 'node_modules', '.package-lock.json');
+  const lock = join(ROOT, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  say('installing the npm packages of package-lock.json');
+  await npm(['ci', '--no-audit', '--no-fund']);
+}
+
+async function rustTools(tools) {
+  if ((await capture('cargo', ['--version'])) === null) {
+    throw new Failure('cargo is not installed; install Rust with rustup: https://rustup.rs');
+  }
+  await wasmTarget();
+  for (const tool of tools) await install(tool);
+}
+
+async function wasmTarget() {
+  const sysroot = await capture('rustc', ['--print', 'sysroot']);
+  if (sysroot !== null && existsSync(join(sysroot.trim(), 'lib', 'rustlib', TARGET))) return;
+  say(`installing the Rust target ${TARGET}`);
+  try {
+    await run('rustup', ['target', 'add', TARGET]);
+  } catch (error) {
+    throw new Failure(`the Rust target ${TARGET} is missing; install rustup (https://rustup.rs), then: rustup target add ${TARGET} (${error.message})`);
+  }
+}
+
+/** wasm-bindgen must be of the very version that the crate is locked to. */
+function wasmBindgen() {
+  const lock = readFileSync(join(ROOT, 'Cargo.lock'), 'utf8');
+  const version = /name = "wasm-bindgen"\r?\nversion = "([^"]+)"/.exec(lock)?.[1];
+  if (version === undefined) throw new Failure('Cargo.lock names no wasm-bindgen');
+  return { crate: 'wasm-bindgen-cli', command: 'wasm-bindgen', version };
+}
+
+function wasmPack() {
+  return { crate: 'wasm-pack', command: 'wasm-pack', version: WASM_PACK };
+}
+
+function geckodriver() {
+  return { crate: 'geckodriver', command: 'geckodriver', version: GECKODRIVER };
+}
+
+async function install({ crate, command, version }) {
+  const found = await capture(command, ['--version']);
+  if (found?.split(/\s/)[1] === version) return;
+  say(`installing ${crate} ${version} into .tools/ (compiles it: a minute or two, once)`);
+  const args = ['install', crate, '--version', version, '--root', TOOLS, '--target-dir', join(TOOLS, 'build'), '--quiet'];
+  try {
+    await run('cargo', [...args, '--locked'], { env: FAST_BUILD });
+  } catch {
+    say(`${crate} does not install as its authors locked it; trying with the newest versions that fit`);
+    await run('cargo', args, { env: FAST_BUILD });
+  }
+}
