@@ -2,6 +2,7 @@
 
 use crate::analysis::{Kind, Mention, Rule};
 use crate::lexicon::WordClass as Class;
+use crate::span::Span;
 use crate::tagger::words::{Word, known_name};
 use crate::token::TokenKind;
 
@@ -369,7 +370,7 @@ fn mention(words: &[Word<'_>], found: Found) -> Option<Mention> {
     let first = words.get(found.first)?;
     let last = words.get(found.end.checked_sub(1)?)?;
     Some(Mention {
-        span: first.stem_source.cover(last.source),
+        span: Span::new(first.stem_source.start(), last.source.end()),
         word: first.source.cover(last.source),
         kind: found.kind,
         acting: found.acting,
