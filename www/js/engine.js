@@ -1,0 +1,26 @@
+/** The analyser in its worker: started once, asked, stopped. */
+
+import { createAnalyzer } from '../wasim/worker-client.js';
+
+let client = null;
+
+/** Starts the worker, or gives the one that runs. */
+export function start() {
+  client ??= createAnalyzer().catch((error) => {
+    client = null;
+    throw error;
+  });
+  return client;
+}
+
+/**
+ * Analyses `text`. Keywords are `{ term, group }`; those that cannot be used
+ * come back as `problems`, the others are looked for. `signal` ends the work.
+ */
+export async function analyse(text, keywords, signal) {
+  const analyzer = await start();
+  const problems = [];
+  const onProblem = (problem) => problems.push(problem);
+  const analysis = await analyzer.analyze(text, { keywords, onProblem, signal });
+  return { analysis, problems };
+}

@@ -1,0 +1,96 @@
+/** From a text to a marked text: waits, analyses, paints, and can be stopped. */
+
+import { byId } from './element.js';
+import { analyse, start } from './engine.js';
+import { parseKeywords } from './keywords.js';
+import { lettersJoin } from './joining.js';
+import { outlineOf } from './outline.js';
+import { breathe } from './slices.js';
+import { get, set } from './state.js';
+import { paintSpans, showText } from './view.js';
+
+/** Milliseconds after the last key before a typed text is analysed. */
+const PAUSE = 180;
+/** From this length on, the text is shown before it is analysed. */
+const LONG = 20_000;
+
+let timer = 0;
+/** Ends what is being shown; the work in the worker goes on unless `stop` ends it too. */
+let run = new AbortController();
+/** Ends the work in the worker, which costs a new worker: for long texts, and when the user says so. */
+let stop = new AbortController();
+let range = 'name';
+/** Length of the text that the worker has in hand. */
+let pending = 0;
+
+/** Starts the analyser and learns how marks may be cut in this browser. */
+export async function startMarking() {
+  range = lettersJoin() ? 'name' : 'word';
+  set({ phase: 'starting', failure: null });
+  try {
+    await start();
+    set({ phase: 'ready' });
+    if (get().text) await markNow();
+  } catch (failure) {
+    set({ phase: 'failed', failure });
+  }
+}
+
+/** Asks the worker, and remembers how long a text it has in hand. */
+async function ask(text, keywords) {
+  pending = text.length;
+  try {
+    return await analyse(text, keywords, stop.signal);
+  } finally {
+    pending = 0;
+  }
+}
+
+/** Brings the state's text and marks into the page. */
+async function work(signal) {
+  const { text, keywordSource } = get();
+  const root = byId('text');
+  const onSlice = (done) => set({ progress: done });
+  set({ phase: 'analysing', progress: null, selection: null });
+  root.classList.toggle('long', text.length > LONG);
+  if (text.length > LONG) await showText(root, text, { signal });
+  signal.throwIfAborted();
+  const { analysis, problems } = await ask(text, parseKeywords(keywordSource));
+  signal.throwIfAborted();
+  const outline = outlineOf(text, analysis, range);
+  if (text.length > LONG) await breathe();
+  set({ phase: 'painting' });
+  await showText(root, text, { signal });
+  await paintSpans(outline.spans, { signal, onSlice });
+  set({ outline, keywordProblems: problems, phase: 'ready', progress: null });
+}
+
+/** Marks the text as it is now; what an earlier call does is dropped. */
+export async function markNow() {
+  clearTimeout(timer);
+  run.abort();
+  if (pending > LONG) stop.abort();
+  run = new AbortController();
+  stop = new AbortController();
+  const { signal } = run;
+  if (get().phase === 'starting') return;
+  try {
+    await work(signal);
+  } catch (failure) {
+    if (!signal.aborted) set({ phase: 'failed', failure, progress: null });
+  }
+}
+
+/** Marks the text when the typing pauses. */
+export function markSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(markNow, PAUSE);
+}
+
+/** Stops; the text stays, with the marks it has. */
+export function cancel() {
+  clearTimeout(timer);
+  run.abort();
+  stop.abort();
+  set({ phase: 'cancelled', progress: null });
+}

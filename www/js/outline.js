@@ -1,0 +1,95 @@
+/**
+ * From an analysis to what the page shows: spans to paint, actors, places,
+ * quotes by speaker, counts. Pure: no page, no language.
+ */
+
+import { spansOf } from '../wasim/dom.js';
+
+/** The kinds of marks, in the order of the legend. */
+export const KINDS = ['person', 'organization', 'place', 'acting', 'role', 'quote', 'keyword'];
+
+const isActing = (mention) => mention.kind === 'place' && mention.acting;
+
+/** One line of a list: what it names and the ids of its mentions in order. */
+function entry(entity, kind, indices, mentions) {
+  return {
+    entity,
+    kind,
+    name: entity.name,
+    role: entity.role,
+    ids: indices.filter((i) => mentions[i]).map((i) => `m${i}`),
+  };
+}
+
+const byCount = (a, b) => b.ids.length - a.ids.length || a.entity.id - b.entity.id;
+
+function listEntities({ entities, mentions }) {
+  const actors = [];
+  const places = [];
+  for (const entity of entities) {
+    if (entity.kind === 'place') {
+      const acting = entity.mentions.filter((i) => mentions[i] && isActing(mentions[i]));
+      const still = entity.mentions.filter((i) => mentions[i] && !isActing(mentions[i]));
+      if (acting.length > 0) actors.push(entry(entity, 'acting', acting, mentions));
+      if (still.length > 0) places.push(entry(entity, 'place', still, mentions));
+    } else if (entity.mentions.length > 0) {
+      actors.push(entry(entity, entity.kind, entity.mentions, mentions));
+    }
+  }
+  return { actors: actors.sort(byCount), places: places.sort(byCount) };
+}
+
+/** Quotes under who said them, in the order in which the speakers first speak. */
+function listSpeakers(text, { entities, quotes }) {
+  const speakers = new Map();
+  quotes.forEach((quote, i) => {
+    const entity = quote.entity === null ? null : entities[quote.entity];
+    const words = quote.speaker && text.slice(quote.speaker.start, quote.speaker.end);
+    const name = entity?.name ?? words ?? null;
+    const key = entity ? `e${entity.id}` : `w${name ?? ''}`;
+    if (!speakers.has(key)) speakers.set(key, { entity, name, role: entity?.role ?? null, ids: [] });
+    speakers.get(key).ids.push(`q${i}`);
+  });
+  return [...speakers.values()];
+}
+
+/** The words that attribute quotes, painted lightly; `c3` is the cue of `q3`. */
+const cuesOf = ({ quotes }) =>
+  quotes.flatMap(({ cue }, i) => (cue ? [{ id: `c${i}`, kind: 'cue', start: cue.start, end: cue.end }] : []));
+
+/** The outline of `analysis` of `text`. `range` as in `spansOf`. */
+export function outlineOf(text, analysis, range) {
+  const marks = spansOf(analysis, { range });
+  const spans = [...marks, ...cuesOf(analysis)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
+  for (const span of marks) counts[span.kind] += 1;
+  return {
+    text,
+    analysis,
+    spans,
+    byId: new Map(spans.map((span) => [span.id, span])),
+    counts,
+    ...listEntities(analysis),
+    speakers: listSpeakers(text, analysis),
+  };
+}
+
+/** The mention, quote or keyword behind a span's id. */
+export function itemOf({ analysis }, id) {
+  const { mentions, quotes, keywords } = analysis;
+  const list = { m: mentions, q: quotes, c: quotes, k: keywords }[id[0]];
+  return list[Number(id.slice(1))];
+}
+
+/** All spans that belong with `id`: the mentions of its entity, the hits of its term, the quotes of its speaker. */
+export function ringOf(outline, id) {
+  const item = itemOf(outline, id);
+  if (id[0] === 'k') {
+    return outline.spans
+      .filter((s) => s.kind === 'keyword' && itemOf(outline, s.id).term === item.term)
+      .map((s) => s.id);
+  }
+  const lists = id[0] === 'q' ? [outline.speakers] : [outline.actors, outline.places];
+  for (const list of lists) for (const line of list) if (line.ids.includes(id)) return line.ids;
+  return [id];
+}
