@@ -9,7 +9,8 @@ assert_eq!(analysis.sentences.len(), 1);
 # The way of the data
 
 One direction, one module a step, each importing only from steps before it:
-[`normalize`] → [`token`] → [`sentence`] → [`document`] → [`keyword`],
+[`normalize`] → [`token`] → [`sentence`] → [`document`] →
+[`clitic`], [`keyword`],
 [`tagger`] → [`entity`] → [`quote`] → [`analyzer`]. What comes out is an
 [`Analysis`], in byte offsets of the text exactly as it was given;
 [`report`] gives it out in other units.
@@ -17,6 +18,7 @@ One direction, one module a step, each importing only from steps before it:
 
 pub mod analysis;
 pub mod analyzer;
+pub mod clitic;
 pub mod document;
 pub mod entity;
 pub mod error;
