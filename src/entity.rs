@@ -35,13 +35,13 @@ pub fn gather(document: &Document<'_>, mentions: &mut [Mention]) -> Vec<Entity> 
             && mention.kind != Kind::Role
         {
             let group = groups.find(mention, name).unwrap_or_else(|| groups.open(mention, name));
-            groups.add(group, mention);
             if let Some(slot) = group_of.get_mut(i) {
                 *slot = Some(group);
             }
         }
     }
     join_acronyms(document, mentions, &mut group_of);
+    groups.place(mentions, &group_of);
     give_titles(document, mentions, &names, &mut group_of, &mut groups);
     finish(mentions, &names, &group_of, &groups)
 }
@@ -52,7 +52,7 @@ struct Group {
     kind: Kind,
     name: Name,
     title: Option<usize>,
-    /// Where its mentions stand, in the order they were added.
+    /// Where its mentions start, sorted.
     places: Vec<usize>,
 }
 
@@ -90,7 +90,7 @@ impl Groups {
                 Kind::Organization => g.name.shortens_to(name),
                 Kind::Place | Kind::Role => false,
             })
-            .min_by_key(|(_, g)| g.distance(mention))
+            .min_by_key(|(_, g)| g.distance(mention.span.start()))
             .map(|(group, _)| group)
     }
 
@@ -109,56 +109,76 @@ impl Groups {
             kind: mention.kind,
             name: name.clone(),
             title: None,
-            places: Vec::new(),
+            places: vec![mention.span.start()],
         });
         group
     }
 
-    fn add(&mut self, group: usize, mention: &Mention) {
-        if let Some(group) = self.all.get_mut(group) {
-            group.places.push(mention.span.start());
+    /// Writes where the mentions of each group start, in text order.
+    fn place(&mut self, mentions: &[Mention], group_of: &[Option<usize>]) {
+        for group in &mut self.all {
+            group.places.clear();
+        }
+        for (mention, group) in mentions.iter().zip(group_of) {
+            if let Some(group) = group.and_then(|g| self.all.get_mut(g)) {
+                group.places.push(mention.span.start());
+            }
         }
     }
 }
 
 impl Group {
-    /// How far before `mention` the group's first mention stands; what stands behind is farther than all before.
-    fn distance(&self, mention: &Mention) -> usize {
-        let at = mention.span.start();
-        self.places.first().map_or(usize::MAX, |&first| {
-            if first <= at { at - first } else { usize::MAX / 2 + (first - at) }
-        })
-    }
-
-    /// How far from `at` the nearest of its first mentions stands.
-    fn nearest(&self, at: usize) -> usize {
-        self.places.iter().take(CANDIDATES).map(|p| p.abs_diff(at)).min().unwrap_or(usize::MAX)
+    /// How far before `at` the group was last named, else how far behind it is named first;
+    /// what stands behind is farther than all that stands before.
+    fn distance(&self, at: usize) -> usize {
+        let named = self.places.partition_point(|&place| place <= at);
+        match named.checked_sub(1).and_then(|i| self.places.get(i)) {
+            Some(before) => at - before,
+            None => self.places.first().map_or(usize::MAX, |after| usize::MAX / 2 + (after - at)),
+        }
     }
 }
 
 /// A body's name and another in brackets or marks right behind it are one: وكالة الأنباء السعودية «واس».
+/// The whole group of the second goes over to the first, so that a later «واس» is found too.
 fn join_acronyms(document: &Document<'_>, mentions: &[Mention], group_of: &mut [Option<usize>]) {
-    let mut last: Option<(usize, &Mention)> = None;
-    for (i, mention) in mentions.iter().enumerate() {
+    let mut over: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut last: Option<(Span<Source>, Option<usize>)> = None;
+    for (mention, &group) in mentions.iter().zip(group_of.iter()) {
         if mention.kind != Kind::Organization {
             continue;
         }
-        if let Some((before, long)) = last {
-            let between: Span<Source> = Span::new(long.span.end(), mention.span.start());
-            let between = between.slice(document.text());
-            if matches!(between.trim(), "(" | "«" | "\"" | "“" | "(«" | "(\"" | "'")
-                && between.len() <= 4
-                && let (Some(&Some(target)), Some(&Some(own))) =
-                    (group_of.get(before), group_of.get(i))
-            {
-                // The whole group goes over, so that a later «واس» is found too.
-                for group in group_of.iter_mut().filter(|g| **g == Some(own)) {
-                    *group = Some(target);
-                }
+        if let Some((long, Some(target))) = last
+            && let Some(own) = group
+        {
+            let between: Span<Source> = Span::new(long.end(), mention.span.start());
+            let (target, own) = (root(&over, target), root(&over, own));
+            if opens_acronym(between.slice(document.text())) && target != own {
+                over.insert(own, target);
             }
         }
-        last = Some((i, mention));
+        last = Some((mention.span, group));
     }
+    for group in group_of.iter_mut().flatten() {
+        *group = root(&over, *group);
+    }
+}
+
+/// The group that `group` has gone over to, at the end of the chain.
+fn root(over: &FxHashMap<usize, usize>, mut group: usize) -> usize {
+    // Chains are short; the bound keeps hostile ones cheap.
+    for _ in 0..CANDIDATES {
+        match over.get(&group) {
+            Some(&next) => group = next,
+            None => break,
+        }
+    }
+    group
+}
+
+/// Whether `between` is only an opening bracket or mark.
+fn opens_acronym(between: &str) -> bool {
+    matches!(between.trim(), "(" | "«" | "\"" | "“" | "(«" | "(\"" | "'")
 }
 
 /// Gives each title to the person beside it, or to whoever bears it elsewhere.
@@ -205,16 +225,16 @@ fn give_titles(
             list.iter()
                 .rev()
                 .take(CANDIDATES)
-                .filter(|(title, _)| names.get(*title).is_some_and(|full| name.within(full)))
-                .min_by_key(|(_, g)| groups.get(*g).map_or(usize::MAX, |group| group.nearest(at)))
-                .map(|&(_, g)| g)
+                .filter_map(|&(title, g)| Some((names.get(title)?, g, groups.get(g)?)))
+                .filter(|(title, ..)| title.bears(name))
+                .min_by_key(|(title, _, group)| (!title.same(name), group.distance(at)))
+                .map(|(_, g, _)| g)
         });
         let group = found.unwrap_or_else(|| {
             let group = groups.open(mention, name);
             bearers.entry(head).or_default().push((i, group));
             group
         });
-        groups.add(group, mention);
         if let Some(slot) = group_of.get_mut(i) {
             *slot = Some(group);
         }
@@ -230,18 +250,20 @@ fn beside(document: &Document<'_>, mentions: &[Mention], index: usize) -> Option
         .skip(index + 1)
         .find(|(_, m)| m.span.start() >= title.span.end())
         .filter(|(_, m)| m.kind == Kind::Person)
-        .filter(|(_, m)| joins(document, title.span.end(), m.word.start()));
+        .filter(|(_, m)| joins(document, title.span.end(), m.word.start(), &[]));
     if let Some((i, _)) = after {
         return Some(i);
     }
     let i = index.checked_sub(1)?;
     let before = mentions.get(i)?;
-    (before.kind == Kind::Person && joins(document, before.span.end(), title.word.start()))
-        .then_some(i)
+    (before.kind == Kind::Person
+        && joins(document, before.span.end(), title.word.start(), &['،', ',']))
+    .then_some(i)
 }
 
-/// Whether what stands between a title and a name keeps them together: spaces, a bracket, an honorific.
-fn joins(document: &Document<'_>, start: usize, end: usize) -> bool {
+/// Whether what stands between a title and a name keeps them together: spaces, a
+/// bracket, an honorific, and the stops in `also`.
+fn joins(document: &Document<'_>, start: usize, end: usize, also: &[char]) -> bool {
     if end < start || end - start > TITLE_GAP {
         return false;
     }
@@ -250,7 +272,9 @@ fn joins(document: &Document<'_>, start: usize, end: usize) -> bool {
         lexicon()
             .class(word)
             .has(WordClass::HONORIFIC.with(WordClass::RANK).with(WordClass::DEMONYM))
-    }) && !between.contains(['.', '\n', '،', ':', '؛', '»', '"'])
+    }) && !between.contains(|c| {
+        matches!(c, '.' | '\n' | '،' | ',' | ':' | '؛' | '»' | '"') && !also.contains(&c)
+    })
 }
 
 /// Numbers the groups by first mention and writes them out.

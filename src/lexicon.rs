@@ -38,6 +38,8 @@ impl WordClass {
     pub const FUNCTION: Self = Self(1 << 9);
     /// First word of a personal name: محمد.
     pub const GIVEN_NAME: Self = Self(1 << 10);
+    /// Says that a title is no longer held: السابق.
+    pub const FORMER: Self = Self(1 << 12);
     /// Adjective of a country: سوري, السورية.
     pub const DEMONYM: Self = Self(1 << 11);
 
@@ -69,6 +71,7 @@ impl WordClass {
             "site" => Self::SITE,
             "locator" => Self::LOCATOR,
             "particle" => Self::PARTICLE,
+            "former" => Self::FORMER,
             "verb" => Self::VERB,
             "function" => Self::FUNCTION,
             _ => return None,

@@ -78,6 +78,15 @@ impl Name {
         self.parts == other.parts
     }
 
+    /// Whether `other`, a title standing alone, can mean the bearer of this title:
+    /// fewer of its words, or more when it has two at least. Nobody bears a title
+    /// with «former» in it who is meant by the title without it.
+    pub(super) fn bears(&self, other: &Self) -> bool {
+        let former = |name: &Self| name.classes.iter().any(|c| c.has(WordClass::FORMER));
+        former(self) == former(other)
+            && (other.within(self) || (self.parts.len() >= 2 && self.within(other)))
+    }
+
     /// Whether `short` is this organization's name without its head (حركة حماس: حماس)
     /// or without the adjectives behind it (الحرس الثوري الإيراني: الحرس الثوري).
     pub(super) fn shortens_to(&self, short: &Self) -> bool {
