@@ -20,12 +20,18 @@ export function load(source) {
 
 async function start(source) {
   const module = await toModule(await source());
+  // Asked first: once begun, a start with another module could not be taken back.
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  if (!names.includes('analyzer_analyze')) throw misfit('it has no analyzer_analyze', null);
   try {
     initSync({ module });
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new WasimError('wasm-compile', `the module does not fit this version of wasim (${why}); serve the .wasm file and the JavaScript of one and the same release`, { cause });
+    throw misfit(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+function misfit(why, cause) {
+  return new WasimError('wasm-compile', `the module does not fit this version of wasim (${why}); serve the .wasm file and the JavaScript of one and the same release`, { cause });
 }
 
 async function toModule(source) {

@@ -17,6 +17,10 @@ export function workerUrl(value) {
     throw new WasimError('worker', `createAnalyzer: workerUrl is a ${url.protocol} address, which a strict Content-Security-Policy forbids; serve worker.js from the page's own origin`);
   }
   if (!globalThis.trustedTypes) return url.href;
-  policy ??= globalThis.trustedTypes.createPolicy('wasim', { createScriptURL: (href) => href });
+  try {
+    policy ??= globalThis.trustedTypes.createPolicy('wasim', { createScriptURL: (href) => href });
+  } catch (cause) {
+    throw new WasimError('csp', 'the Content-Security-Policy allows no Trusted Types policy "wasim"; add wasim to its trusted-types directive, or pass workerUrl as a TrustedScriptURL', { cause });
+  }
   return policy.createScriptURL(url.href);
 }
