@@ -1,0 +1,207 @@
+// One table of named cases, run over every door: Node, page and worker, plain or packed by a bundler.
+// Knows nothing of where it runs. `await` serves an analyser with promises and one without.
+
+const TEXT = '😀 وصل سامر العلي إلى عمّان. وقال: «لن نُغلـــق المركز».\nثم عاد.';
+
+const FIELDS = {
+  sentences: ['start', 'end'],
+  mentions: ['start', 'end', 'word', 'kind', 'acting', 'entity', 'score', 'rule'],
+  entities: ['id', 'kind', 'name', 'aliases', 'role', 'country', 'mentions'],
+  quotes: ['start', 'end', 'kind', 'cue', 'speaker', 'entity', 'how', 'closed'],
+  keywords: ['start', 'end', 'word', 'term', 'group'],
+};
+
+const slice = (text, { start, end }) => text.slice(start, end);
+
+export const cases = {
+  async 'every field of the contract is there, absent is null'({ createAnalyzer }) {
+    const wasim = await createAnalyzer({ keywords: ['المركز'] });
+    const doc = await wasim.analyze(TEXT);
+    equal(Object.keys(doc), Object.keys(FIELDS));
+    for (const [layer, fields] of Object.entries(FIELDS)) {
+      for (const item of doc[layer]) {
+        equal(Object.keys(item), fields);
+        for (const field of fields) truth(item[field] !== undefined, `${layer}.${field}`);
+      }
+    }
+    equal(doc.keywords[0].group, null);
+    wasim.dispose();
+  },
+
+  async 'plain objects: a clone is equal'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    const doc = await wasim.analyze(TEXT);
+    equal(structuredClone(doc), doc);
+    equal(Object.getPrototypeOf(doc), Object.prototype);
+    wasim.dispose();
+  },
+
+  async 'offsets count UTF-16: slices show the words'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    equal((await wasim.sentences(TEXT)).map((s) => slice(TEXT, s)), [
+      '😀 وصل سامر العلي إلى عمّان.', 'وقال: «لن نُغلـــق المركز».', 'ثم عاد.',
+    ]);
+    const { mentions } = await wasim.analyze(TEXT);
+    equal(mentions.filter((m) => m.kind === 'place').map((m) => slice(TEXT, m)), ['عمّان']);
+    wasim.dispose();
+  },
+
+  async 'an emoji in front moves every offset by two'({ createAnalyzer }) {
+    const wasim = await createAnalyzer({ keywords: ['عاد'] });
+    const moved = (value) => JSON.parse(JSON.stringify(value), (key, v) => (key === 'start' || key === 'end' ? v + 2 : v));
+    const expected = moved(await wasim.analyze(TEXT));
+    // But for the start of the first sentence, which now begins with it.
+    expected.sentences[0].start = 0;
+    equal(await wasim.analyze(`😀${TEXT}`), expected);
+    wasim.dispose();
+  },
+
+  async 'lone surrogates keep offsets true'({ createAnalyzer }) {
+    const wasim = await createAnalyzer({ keywords: ['نعم'] });
+    for (const text of ['\ud83d نعم', '\ude00\ud83d نعم \ud83d', 'قال \udc00\udc00 نعم']) {
+      equal((await wasim.analyze(text)).keywords.map((k) => slice(text, k)), ['نعم']);
+    }
+    wasim.dispose();
+  },
+
+  async 'any string gives an answer'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    for (const text of ['', ' ', '\0', '«««', '\u202e\u0640\u064b', 'ﷺ', 'a'.repeat(1e5), '\n'.repeat(1e5)]) {
+      equal(Object.keys(await wasim.analyze(text)), Object.keys(FIELDS));
+    }
+    wasim.dispose();
+  },
+
+  async 'layers that are not asked for are null'({ createAnalyzer }) {
+    const wasim = await createAnalyzer({ keywords: ['عاد'] });
+    const doc = await wasim.analyze(TEXT, { layers: ['sentences', 'keywords'] });
+    equal([doc.mentions, doc.entities, doc.quotes], [null, null, null]);
+    equal([doc.sentences.length, doc.keywords.length], [3, 1]);
+    wasim.dispose();
+  },
+
+  async 'keywords of a call take the place of those of the analyser'({ createAnalyzer }) {
+    const wasim = await createAnalyzer({ keywords: ['عاد'] });
+    const call = { keywords: [{ term: 'المركز', group: 'صحة' }] };
+    const terms = (doc) => doc.keywords.map(({ term, group }) => [term, group]);
+    equal(terms(await wasim.analyze(TEXT, call)), [['المركز', 'صحة']]);
+    equal(terms(await wasim.analyze(TEXT, call)), [['المركز', 'صحة']]);
+    equal(terms(await wasim.analyze(TEXT)), [['عاد', null]]);
+    equal(await wasim.highlight(TEXT, call.keywords), (await wasim.analyze(TEXT, call)).keywords);
+    wasim.dispose();
+  },
+
+  async 'normalise maps both ways, on letters'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    const { text, toSource, toNormalized } = await wasim.normalize(TEXT);
+    const at = text.indexOf('نغلق');
+    truth(at > 0, `نغلق is in ${text}`);
+    const source = toSource(at, at + 4);
+    equal(slice(TEXT, source), 'نُغلـــق');
+    equal(toNormalized(source.start, source.end), { start: at, end: at + 4 });
+    equal(toSource(0, text.length), { start: 0, end: TEXT.length });
+    equal(toNormalized(0, TEXT.length), { start: 0, end: text.length });
+    equal(toSource(-5, 1e9), { start: 0, end: TEXT.length });
+    const empty = await wasim.normalize('');
+    equal([empty.text, empty.toSource(0, 0)], ['', { start: 0, end: 0 }]);
+    wasim.dispose();
+  },
+
+  async 'a bad keyword is an error that names it; with onProblem the others work'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    const terms = ['عاد', { term: '', group: 'خالية' }];
+    const error = await fails(() => wasim.analyze(TEXT, { keywords: terms }), 'keyword');
+    equal(error.problems.map(({ index, group }) => [index, group]), [[1, 'خالية']]);
+    const problems = [];
+    const doc = await wasim.analyze(TEXT, { keywords: terms, onProblem: (p) => problems.push(p) });
+    equal([problems.length, doc.keywords.length], [1, 1]);
+    await fails(() => createAnalyzer({ keywords: [''] }), 'keyword');
+    await fails(() => wasim.highlight(TEXT, ['']), 'keyword');
+    wasim.dispose();
+  },
+
+  async 'mistakes are errors that name the thing and its value'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    const says = async (work, code, ...parts) => {
+      const { message } = await fails(work, code);
+      for (const part of parts) truth(message.includes(part), `"${message}" says ${part}`);
+    };
+    await says(() => wasim.analyze(5), 'argument', 'analyze', 'string', '5');
+    await says(() => wasim.analyze(), 'argument', 'undefined');
+    await says(() => wasim.sentences(null), 'argument', 'sentences', 'null');
+    await says(() => wasim.analyze('', { layer: [] }), 'option', '"layer"', 'layers');
+    await says(() => wasim.analyze('', { layers: ['people'] }), 'option', '"people"', 'mentions');
+    await says(() => wasim.analyze('', { layers: 'quotes' }), 'argument', '"quotes"');
+    await says(() => wasim.highlight('', 'قال'), 'argument', 'highlight', '"قال"');
+    await says(() => wasim.highlight('', [{ word: 'قال' }]), 'argument', 'keyword 0', 'term');
+    await says(() => wasim.highlight('', [{ term: 'قال', group: 3 }]), 'argument', 'group', '3');
+    await says(() => wasim.normalize('', { fast: true }), 'option', '"fast"');
+    await says(() => createAnalyzer({ worms: 1 }), 'option', '"worms"');
+    await says(() => createAnalyzer({ lexicon: [] }), 'option', '"lexicon"');
+    await says(() => createAnalyzer('fast'), 'argument', '"fast"');
+    wasim.dispose();
+  },
+
+  async 'createAnalyzer may be called many times at once'({ createAnalyzer }) {
+    const made = await Promise.all([createAnalyzer(), createAnalyzer(), createAnalyzer()]);
+    const [first, second, third] = await Promise.all(made.map((w) => w.analyze(TEXT)));
+    equal(first, second);
+    equal(first, third);
+    for (const wasim of made) wasim.dispose();
+  },
+
+  async 'a disposed analyser says so, and can be disposed again'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    wasim.dispose();
+    wasim.dispose();
+    await fails(() => wasim.analyze(TEXT), 'disposed');
+    await fails(() => wasim.normalize(TEXT), 'disposed');
+    await fails(() => wasim.sentences(TEXT), 'disposed');
+    await fails(() => wasim.highlight(TEXT, []), 'disposed');
+  },
+};
+
+/**
+ * Runs all cases; never throws.
+ * @returns {Promise<{name: string, error: string | null}[]>}
+ */
+export async function runAll(entry, table = cases) {
+  const results = [];
+  for (const [name, work] of Object.entries(table)) {
+    try {
+      await work(entry);
+      results.push({ name, error: null });
+    } catch (error) {
+      results.push({ name, error: error?.stack ?? String(error) });
+    }
+  }
+  return results;
+}
+
+export function equal(actual, expected) {
+  if (canonical(actual) !== canonical(expected)) {
+    throw new Error(`expected ${JSON.stringify(expected)}\n     got ${JSON.stringify(actual)}`);
+  }
+}
+
+export function truth(value, what) {
+  if (!value) throw new Error(`not so: ${what}`);
+}
+
+/** The error of `work`, which must be a WasimError of `code`. */
+export async function fails(work, code) {
+  let error = null;
+  try {
+    await work();
+  } catch (thrown) {
+    error = thrown;
+  }
+  truth(error !== null, `fails with ${code}`);
+  equal([error.name, error.code], ['WasimError', code]);
+  return error;
+}
+
+function canonical(value) {
+  if (value === Object.prototype) return 'Object.prototype';
+  return JSON.stringify(value, (key, v) => (v === undefined ? '(undefined)' : v));
+}

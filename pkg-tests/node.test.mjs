@@ -1,0 +1,26 @@
+// The packed package in Node, as a user's program imports it.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { install, node, report } from './helpers.mjs';
+
+const folder = install('node');
+
+for (const entry of ['wasim', 'wasim/inline']) {
+  test(`import ${entry}`, async (t) => {
+    await report(t, JSON.parse(node(['main.mjs', entry], folder)));
+  });
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const requires = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+
+test('require', { skip: !requires && 'this Node has no require of ES modules' }, () => {
+  assert.deepEqual(JSON.parse(node(['--no-warnings', 'main.cjs'], folder)), [{ start: 0, end: 4 }, { start: 5, end: 9 }]);
+});
+
+test('the worker entry says what to use in Node', () => {
+  const script = "import('wasim/worker').then((w) => w.createAnalyzer()).catch((e) => console.log(e.code, e.message))";
+  assert.match(node(['--input-type=module', '-e', script], folder), /^worker .*import from "wasim"/);
+});

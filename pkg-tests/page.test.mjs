@@ -1,0 +1,69 @@
+// The packed package on a static server, in real browsers, under the strict policy of the design.
+
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+
+import { NAMES, launch } from '../scripts/browsers.mjs';
+import { CSP, serve } from '../scripts/serve.mjs';
+import { install, report } from './helpers.mjs';
+
+const folder = install('page');
+cpSync(join(folder, 'node_modules', 'wasim'), join(folder, 'wasim'), { recursive: true });
+
+const RUNS = [
+  ['index.js', 'api'], ['inline.js', 'api'], ['worker-client.js', 'api'],
+  ['index.js', 'load'], ['worker-client.js', 'worker'],
+];
+
+for (const name of NAMES) {
+  test(name, async (t) => {
+    const browser = await launch(name);
+    t.after(() => browser.close());
+
+    /** A fresh page under a policy: nothing is loaded yet. */
+    async function open(t, csp = CSP) {
+      const { url, close } = await serve({ root: folder, base: '/some/path/', csp });
+      const page = await browser.newPage();
+      t.after(async () => {
+        await page.close();
+        await close();
+      });
+      await page.goto(url);
+      await page.waitForFunction('globalThis.ready');
+      return page;
+    }
+
+    for (const [file, table] of RUNS) {
+      await t.test(`${file}: ${table}`, async (t) => {
+        const page = await open(t);
+        const { results, violations } = await page.evaluate((f, which) => globalThis.run(f, which), file, table);
+        await report(t, results);
+        const forbidden = table === 'load' ? violations.filter((v) => !v.includes('127.0.0.1:1')) : violations;
+        assert.deepEqual(forbidden, [], 'nothing that the policy forbids is tried');
+      });
+    }
+
+    for (const file of ['index.js', 'inline.js', 'worker-client.js']) {
+      await t.test(`${file}: no network after load`, async (t) => {
+        const page = await open(t);
+        assert.equal(await page.evaluate((f) => globalThis.requests(f), file), 0);
+      });
+
+      await t.test(`${file}: a policy without wasm-unsafe-eval is named`, async (t) => {
+        const page = await open(t, "default-src 'self'");
+        const failure = await page.evaluate((f) => globalThis.failure(f), file);
+        assert.equal(failure?.code, 'csp');
+        assert.match(failure.message, /'wasm-unsafe-eval'.*script-src/);
+      });
+    }
+
+    await t.test('worker-client.js: a policy without our Trusted Types policy is named', async (t) => {
+      const page = await open(t, `${CSP}; trusted-types other`);
+      const failure = await page.evaluate((f) => globalThis.failure(f), 'worker-client.js');
+      assert.equal(failure?.code, 'csp');
+      assert.match(failure.message, /trusted-types/);
+    });
+  });
+}
