@@ -22,15 +22,19 @@ function breakAt(text, start) {
 
 /**
  * The blocks of `text`, `{ start, end }`, in order. They tile the text; a line
- * end belongs to the block that it ends.
+ * end belongs to the block that it ends. With `least`, lines are gathered until
+ * a block is so long.
  */
-export function blocksOf(text) {
+export function blocksOf(text, least = 0) {
   const blocks = [];
   let start = 0;
   while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const lineEnd = newline < 0 ? text.length : newline + 1;
-    const end = lineEnd - start > LONGEST + 1 ? breakAt(text, start) : lineEnd;
+    let end = start;
+    do {
+      const newline = text.indexOf('\n', end);
+      end = newline < 0 ? text.length : newline + 1;
+    } while (end - start < least && end < text.length);
+    if (end - start > LONGEST + 1) end = breakAt(text, start);
     blocks.push({ start, end });
     start = end;
   }

@@ -2,6 +2,9 @@
 
 import { createAnalyzer } from '../wasim/worker-client.js';
 
+/** What the page shows; sentences are asked for when they are wanted. */
+const LAYERS = ['mentions', 'entities', 'quotes', 'keywords'];
+
 let client = null;
 
 /** Starts the worker, or gives the one that runs. */
@@ -21,6 +24,11 @@ export async function analyse(text, keywords, signal) {
   const analyzer = await start();
   const problems = [];
   const onProblem = (problem) => problems.push(problem);
-  const analysis = await analyzer.analyze(text, { keywords, onProblem, signal });
+  const analysis = await analyzer.analyze(text, { layers: LAYERS, keywords, onProblem, signal });
   return { analysis, problems };
+}
+
+/** The sentences of `text`. */
+export async function sentences(text) {
+  return (await start()).sentences(text);
 }

@@ -1,6 +1,7 @@
 /** The analysis to take along: JSON as the package gives it, CSV for a table. */
 
 import { byId, element } from './element.js';
+import { sentences } from './engine.js';
 import { t } from './language.js';
 import { get } from './state.js';
 
@@ -52,7 +53,7 @@ export function csvOf({ text, analysis }) {
 export function startExports() {
   byId('copy-json').addEventListener('click', async () => {
     const { text, analysis } = get().outline;
-    const json = JSON.stringify({ text, ...analysis }, null, 2);
+    const json = JSON.stringify({ text, ...analysis, sentences: await sentences(text) }, null, 2);
     try {
       await navigator.clipboard.writeText(json);
       byId('announce').textContent = t('copied');

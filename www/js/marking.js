@@ -19,6 +19,7 @@ let timer = 0;
 let run = new AbortController();
 /** Ends the work in the worker, which costs a new worker: for long texts, and when the user says so. */
 let stop = new AbortController();
+let current = Promise.resolve();
 let range = 'name';
 /** Length of the text that the worker has in hand. */
 let pending = 0;
@@ -46,39 +47,50 @@ async function ask(text, keywords) {
   }
 }
 
-/** Brings the state's text and marks into the page. */
+/** Brings the state's text and marks into the page. A long text is shown before it is analysed. */
 async function work(signal) {
   const { text, keywordSource } = get();
   const root = byId('text');
-  const onSlice = (done) => set({ progress: done });
+  const long = text.length > LONG;
   set({ phase: 'analysing', progress: null, selection: null });
-  root.classList.toggle('long', text.length > LONG);
-  if (text.length > LONG) await showText(root, text, { signal });
-  signal.throwIfAborted();
+  root.classList.toggle('long', long);
+  if (long) {
+    await breathe();
+    signal.throwIfAborted();
+    await showText(root, text, { long, signal });
+  }
   const { analysis, problems } = await ask(text, parseKeywords(keywordSource));
   signal.throwIfAborted();
+  if (long) await breathe();
   const outline = outlineOf(text, analysis, range);
-  if (text.length > LONG) await breathe();
   set({ phase: 'painting' });
-  await showText(root, text, { signal });
-  await paintSpans(outline.spans, { signal, onSlice });
+  if (long) await breathe();
+  await showText(root, text, { long, signal });
+  await paintSpans(outline.spans, { signal, onSlice: (progress) => set({ progress }) });
+  signal.throwIfAborted();
   set({ outline, keywordProblems: problems, phase: 'ready', progress: null });
 }
 
 /** Marks the text as it is now; what an earlier call does is dropped. */
-export async function markNow() {
+export function markNow() {
   clearTimeout(timer);
   run.abort();
   if (pending > LONG) stop.abort();
   run = new AbortController();
   stop = new AbortController();
   const { signal } = run;
-  if (get().phase === 'starting') return;
-  try {
-    await work(signal);
-  } catch (failure) {
-    if (!signal.aborted) set({ phase: 'failed', failure, progress: null });
-  }
+  const earlier = current;
+  // Two runs never work on the view at once: the earlier one ends at its next slice.
+  current = (async () => {
+    await earlier;
+    if (signal.aborted || get().phase === 'starting') return;
+    try {
+      await work(signal);
+    } catch (failure) {
+      if (!signal.aborted) set({ phase: 'failed', failure, progress: null });
+    }
+  })();
+  return current;
 }
 
 /** Marks the text when the typing pauses. */

@@ -16,7 +16,7 @@ export function breathe() {
 }
 
 /**
- * Calls `work(i)` for `0..count` in slices. `onSlice(done)` hears of each slice.
+ * Calls `work(i)` for `0..count` in slices. `onSlice` hears after each slice which share is done.
  * Rejects with `signal.reason` when it is aborted.
  */
 export async function inSlices(count, work, { signal, onSlice } = {}) {
@@ -24,7 +24,7 @@ export async function inSlices(count, work, { signal, onSlice } = {}) {
   for (let i = 0; i < count; i += 1) {
     work(i);
     if (performance.now() - started < BUDGET) continue;
-    onSlice?.(i + 1);
+    onSlice?.((i + 1) / count);
     await breathe();
     signal?.throwIfAborted();
     started = performance.now();

@@ -7,14 +7,28 @@ import { inSlices } from './slices.js';
 
 /** A first line up to this long, with more after it, is set as a headline. */
 const HEADLINE = 120;
+/** In a long text, about so many units and lines are laid out together. */
+const CHUNK = { size: 4000, lines: 30 };
+/** In a long text, lines shorter than this are shown together: a million line ends must not be a million elements. */
+const GATHERED = 150;
 
 /** What stands in the view: `{ start, end, text, node, signature }` in order. */
 let shown = [];
+let shownLong = false;
 
-function lineNode(text, first, alone) {
-  const headline = first && !alone && text.trim() && text.length <= HEADLINE;
+function lineNode({ text, headline }) {
   const kind = headline ? 'line headline' : text.trim() ? 'line' : 'line blank';
   return element('p', { class: kind, dir: 'auto' }, text);
+}
+
+/** The blocks that `text` wants. */
+function wanted(text, long) {
+  const blocks = blocksOf(text, long ? GATHERED : 0);
+  blocks.forEach((block, i) => {
+    block.text = text.slice(block.start, block.end);
+    block.headline = i === 0 && blocks.length > 1 && block.text.length <= HEADLINE && block.text.trim() !== '';
+  });
+  return blocks;
 }
 
 /** How many blocks at both ends of the view already show what `next` wants. */
@@ -28,33 +42,48 @@ function kept(next) {
   return { head, tail };
 }
 
-/** Brings the blocks of `text` into `root`; blocks that stay keep their nodes and marks. */
-export async function showText(root, text, options = {}) {
-  const next = blocksOf(text);
-  next.forEach((block, i) => {
-    block.text = text.slice(block.start, block.end);
-    block.headline = i === 0 && next.length > 1;
-  });
-  const { head, tail } = kept(next);
-  const tailBlocks = tail > 0 ? shown.slice(-tail) : [];
+/** Puts the nodes of a long text into `root`, some lines to a chunk. */
+function chunked(root) {
+  let chunk = null;
+  let size = 0;
+  return (block) => {
+    if (!chunk || size >= CHUNK.size || chunk.childElementCount >= CHUNK.lines) {
+      chunk = element('div', { class: 'chunk' });
+      size = 0;
+      root.append(chunk);
+    }
+    chunk.append(block.node);
+    size += block.text.length;
+  };
+}
+
+/** Brings the blocks of `text` into `root`. In a text that is not `long`, blocks that stay keep their nodes and marks. */
+export async function showText(root, text, { long, signal }) {
+  const next = wanted(text, long);
+  let { head, tail } = kept(next);
+  if ((long || shownLong) && head < Math.max(next.length, shown.length)) head = tail = 0;
+  const tailBlocks = shown.slice(shown.length - tail);
   const dropped = shown.slice(head, shown.length - tail);
+  const drop = ({ node }) => (node.parentNode === root ? node : node.parentNode)?.remove();
+  const before = tailBlocks[0]?.node ?? null;
+  const place = long ? chunked(root) : ({ node }) => root.insertBefore(node, before);
   shown = shown.slice(0, head);
+  shownLong = long;
   try {
-    await inSlices(dropped.length, (i) => dropped[i].node.remove(), options);
-    const before = tailBlocks[0]?.node ?? null;
+    await inSlices(dropped.length, (i) => drop(dropped[i]), { signal });
     await inSlices(
       next.length - head - tail,
       (i) => {
         const block = next[head + i];
-        block.node = lineNode(block.text, block.headline, false);
+        block.node = lineNode(block);
         block.signature = '';
-        root.insertBefore(block.node, before);
+        place(block);
         shown.push(block);
       },
-      options,
+      { signal },
     );
   } finally {
-    for (const { node } of dropped) node.remove();
+    dropped.forEach(drop);
     shown.push(...tailBlocks);
   }
   next.forEach(({ start, end }, i) => Object.assign(shown[i], { start, end }));
