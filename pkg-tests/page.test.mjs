@@ -59,6 +59,14 @@ for (const name of NAMES) {
       });
     }
 
+    await t.test('dom.js: marks what was found, and takes it off again', async (t) => {
+      const page = await open(t);
+      const names = ['سامر العلي', 'عمّان', 'عاد'];
+      assert.deepEqual(await page.evaluate(() => globalThis.paint()), {
+        marked: names, spans: names, unchanged: true, cleared: true, images: 0, violations: [],
+      });
+    });
+
     await t.test('worker-client.js: a policy without our Trusted Types policy is named', async (t) => {
       const page = await open(t, `${CSP}; trusted-types other`);
       const failure = await page.evaluate((f) => globalThis.failure(f), 'worker-client.js');

@@ -1,22 +1,19 @@
 // What building and testing need, installed where it is missing. Everything stays
 // inside the checkout (.tools/, node_modules/) but for the wasm target and browsers.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Failure, ROOT, TOOLS, capture, npm, run, say } from './run.mjs';
 
 const WASM_PACK = '0.15.1';
 const GECKODRIVER = '0.37.1';
+/** Where tools are compiled; removed when they are installed. */
+const BUILD = join(TOOLS, 'build');
 const TARGET = 'wasm32-unknown-unknown';
 
-/** Quick to compile, quick enough to run: these tools work for seconds, not hours. */
-const FAST_BUILD = {
-  CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
-  CARGO_PROFILE_RELEASE_LTO: 'off',
-  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
-  CARGO_PROFILE_RELEASE_DEBUG: 'false',
-};
+/** Unoptimised: half the time to compile, and what these tools do takes them a second. */
+const DEBUG_BUILD = { CARGO_PROFILE_DEV_DEBUG: 'false' };
 
 /** For `npm run build`: npm packages, the wasm target, wasm-bindgen and wasm-pack. */
 export async function buildTools() {
@@ -48,7 +45,9 @@ async function rustTools(tools) {
     throw new Failure('cargo is not installed; install Rust with rustup: https://rustup.rs');
   }
   await wasmTarget();
+  // One after the other: they share what they are built from.
   for (const tool of tools) await install(tool);
+  rmSync(BUILD, { recursive: true, force: true });
 }
 
 async function wasmTarget() {
@@ -82,11 +81,11 @@ async function install({ crate, command, version }) {
   const found = await capture(command, ['--version']);
   if (found?.split(/\s/)[1] === version) return;
   say(`installing ${crate} ${version} into .tools/ (compiles it: a minute or two, once)`);
-  const args = ['install', crate, '--version', version, '--root', TOOLS, '--target-dir', join(TOOLS, 'build'), '--quiet'];
+  const args = ['install', crate, '--version', version, '--debug', '--root', TOOLS, '--target-dir', BUILD, '--quiet'];
   try {
-    await run('cargo', [...args, '--locked'], { env: FAST_BUILD });
+    await run('cargo', [...args, '--locked'], { env: DEBUG_BUILD });
   } catch {
     say(`${crate} does not install as its authors locked it; trying with the newest versions that fit`);
-    await run('cargo', args, { env: FAST_BUILD });
+    await run('cargo', args, { env: DEBUG_BUILD });
   }
 }
