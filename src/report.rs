@@ -34,7 +34,7 @@ struct MentionReport {
     kind: &'static str,
     acting: bool,
     entity: Option<usize>,
-    score: f32,
+    score: f64,
     rule: &'static str,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Report<'a> {
                         kind: m.kind.name(),
                         acting: m.acting,
                         entity: m.entity,
-                        score: m.score,
+                        score: hundredths(m.score),
                         rule: m.rule.name(),
                     }
                 })
@@ -146,6 +146,11 @@ impl<'a> Report<'a> {
                 .collect(),
         }
     }
+}
+
+/// Two decimals, the same digits from every door.
+fn hundredths(score: f32) -> f64 {
+    (f64::from(score) * 100.0).round() / 100.0
 }
 
 impl Kind {
