@@ -42,7 +42,11 @@ async function nodeModules() {
 
 async function rustTools(tools) {
   if ((await capture('cargo', ['--version'])) === null) {
-    throw new Failure('cargo is not installed; install Rust with rustup: https://rustup.rs');
+    if ((await capture('rustup', ['--version'])) === null) {
+      throw new Failure('cargo is not installed; install Rust with rustup: https://rustup.rs');
+    }
+    say('installing the Rust toolchain of rust-toolchain.toml');
+    await run('rustup', ['toolchain', 'install']);
   }
   await wasmTarget();
   // One after the other: they share what they are built from.
@@ -70,16 +74,17 @@ function wasmBindgen() {
 }
 
 function wasmPack() {
-  return { crate: 'wasm-pack', command: 'wasm-pack', version: WASM_PACK };
+  return { crate: 'wasm-pack', command: 'wasm-pack', version: WASM_PACK, newer: true };
 }
 
 function geckodriver() {
-  return { crate: 'geckodriver', command: 'geckodriver', version: GECKODRIVER };
+  return { crate: 'geckodriver', command: 'geckodriver', version: GECKODRIVER, newer: true };
 }
 
-async function install({ crate, command, version }) {
-  const found = await capture(command, ['--version']);
-  if (found?.split(/\s/)[1] === version) return;
+/** Installs a tool unless PATH has it at `version`, or later where `newer` ones serve. */
+async function install({ crate, command, version, newer = false }) {
+  const found = (await capture(command, ['--version']))?.split(/\s/)[1];
+  if (found === version || (newer && found !== undefined && !older(found, version))) return;
   say(`installing ${crate} ${version} into .tools/ (compiles it: a minute or two, once)`);
   const args = ['install', crate, '--version', version, '--debug', '--root', TOOLS, '--target-dir', BUILD, '--quiet'];
   try {
@@ -88,4 +93,11 @@ async function install({ crate, command, version }) {
     say(`${crate} does not install as its authors locked it; trying with the newest versions that fit`);
     await run('cargo', args, { env: DEBUG_BUILD });
   }
+}
+
+function older(found, wanted) {
+  const parts = (version) => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const [a, b] = [parts(found), parts(wanted)];
+  const at = b.findIndex((part, i) => (a[i] ?? 0) !== part);
+  return at >= 0 && (a[at] ?? 0) < b[at];
 }
