@@ -1,0 +1,196 @@
+//! What follows a cue: a complementiser, a colon, quotation marks.
+
+use super::cue::{Cue, Habit, Shape, Takes};
+use super::item::Sign;
+use super::marks::Marked;
+use super::reader::Reader;
+use super::vocabulary::Duty;
+
+/// How the thing said is joined to its cue.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Complement {
+    /// A clause that starts at item `at`.
+    That { at: usize },
+    /// Marked words.
+    Mark(Marked),
+    /// Words after a colon, from item `at`.
+    Colon { at: usize },
+}
+
+/// A complement and the item where it begins, its complementiser included: the
+/// subject stands between the cue and that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) complement: Complement,
+    pub(super) begins: usize,
+}
+
+/// How far a complement is looked for, in items.
+const REACH: usize = 70;
+const REACH_WEAK: usize = 24;
+
+/// The complement of `cue`, whose words end before item `from`. `O(1)`: the reach is bounded.
+pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
+    let sentence = r.sentence(from.checked_sub(1)?);
+    let reach =
+        if cue.habit.has(Habit::WEAK) || cue.shape == Shape::Noun { REACH_WEAK } else { REACH };
+    let mut commas = 0;
+    let mut i = from;
+    while i < from + reach && r.sentence(i) == sentence {
+        match r.sign(i)? {
+            Sign::Quote => {
+                let Some(mark) = r.mark_at(i) else {
+                    i += 1;
+                    continue;
+                };
+                if cue.takes.has(Takes::MARK) && stands_alone(r, mark, from) {
+                    return Some(Found { complement: Complement::Mark(mark), begins: i });
+                }
+                i = mark.close;
+            }
+            Sign::ParenOpen => i = r.paren_close(i).unwrap_or(i),
+            Sign::Colon => return colon(r, cue, i),
+            Sign::Semicolon | Sign::Stop => return None,
+            Sign::Comma => {
+                commas += 1;
+                if commas > 5 || (cue.habit.has(Habit::WEAK) && commas > 3) {
+                    return None;
+                }
+            }
+            Sign::Word if r.mention_over(i).is_none() => {
+                if let Some(end) = complementiser(r, cue, from, i) {
+                    return end
+                        .map(|at| Found { complement: that(r, at), begins: begins(r, i, from) });
+                }
+                if ends_search(r, i, from) {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Where the clause starts, if item `i` is a complementiser: `Some(None)` means that it
+/// belongs to something else and the search is over.
+fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> Option<Option<usize>> {
+    let lex = r.lex(i);
+    if lex.duty.has(Duty::BI_THAT) && !lex.joined {
+        return Some(cue.takes.has(Takes::BI).then_some(i + 1));
+    }
+    if lex.duty.has(Duty::FA_THAT) || (lex.duty.has(Duty::THAT) && lex.joined && i > from) {
+        return Some(None);
+    }
+    if !lex.duty.has(Duty::THAT) {
+        return None;
+    }
+    let before = i.checked_sub(1)?;
+    if before < from {
+        return Some(cue.takes.has(Takes::THAT).then_some(i + 1));
+    }
+    let duty = r.lex(before).duty;
+    for (word, takes) in [
+        (Duty::TO, Takes::TO),
+        (Duty::UPON, Takes::UPON),
+        (Duty::FROM, Takes::FROM),
+        (Duty::ABOUT, Takes::ABOUT),
+    ] {
+        if duty.has(word) {
+            return Some(cue.takes.has(takes).then_some(i + 1));
+        }
+    }
+    if duty.has(Duty::BLOCK) && r.mention_over(before).is_none() {
+        return Some(None);
+    }
+    Some(cue.takes.has(Takes::THAT).then_some(i + 1))
+}
+
+fn begins(r: &Reader<'_>, that: usize, from: usize) -> usize {
+    let joints = Duty::TO.with(Duty::UPON).with(Duty::FROM).with(Duty::ABOUT);
+    match that.checked_sub(1) {
+        Some(before) if before >= from && r.has(before, joints) => before,
+        _ => that,
+    }
+}
+
+/// After a complementiser: one whole clause in marks is a direct quote, nothing else.
+fn that(r: &Reader<'_>, at: usize) -> Complement {
+    match r.mark_at(at) {
+        Some(mark)
+            if r.is_clause(mark) && clause_ends(r, mark.close + usize::from(mark.closed)) =>
+        {
+            Complement::Mark(mark)
+        }
+        _ => Complement::That { at },
+    }
+}
+
+/// Whether nothing of the clause goes on at item `i`.
+fn clause_ends(r: &Reader<'_>, i: usize) -> bool {
+    let Some(sign) = r.sign(i) else { return true };
+    let new_line = i.checked_sub(1).is_some_and(|p| r.line(p) != r.line(i));
+    new_line
+        || !matches!(sign, Sign::Word | Sign::Quote | Sign::Other)
+        || r.lex(i).cue.is_some_and(|c| c.shape == Shape::Participle || r.lex(i).joined)
+        || r.has(i, Duty::ACCORDING)
+        || i.checked_sub(1).is_some_and(|p| r.sentence(p) != r.sentence(i))
+}
+
+fn colon(r: &Reader<'_>, cue: Cue, i: usize) -> Option<Found> {
+    if !cue.takes.has(Takes::COLON) {
+        return None;
+    }
+    let mut at = i + 1;
+    if r.is(at, Sign::Colon) {
+        at += 1;
+    }
+    if let Some(mark) = r.mark_at(at) {
+        // «إعلان القاهرة» سيعزز…: a name that opens the words.
+        if mark.words > 3 || clause_ends(r, mark.close + usize::from(mark.closed)) {
+            return Some(Found { complement: Complement::Mark(mark), begins: i });
+        }
+    }
+    (r.line(at) == r.line(i)).then_some(Found { complement: Complement::Colon { at }, begins: i })
+}
+
+/// Whether marked words stand as the thing said, and are no name, title or scare quote.
+fn stands_alone(r: &Reader<'_>, mark: Marked, from: usize) -> bool {
+    let before = mark.open.checked_sub(1).unwrap_or(mark.open);
+    if before >= from && r.has(before, Duty::NAMER) && mark.words < 8 {
+        return false;
+    }
+    if r.mention_over(mark.open + 1).is_some_and(|m| r.run(m).to >= mark.close) {
+        return false;
+    }
+    r.is_clause(mark)
+}
+
+/// A word at which another clause or another cue begins.
+fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
+    let lex = r.lex(i);
+    let before = i.checked_sub(1);
+    if lex.duty.has(Duty::CLAUSE) {
+        return true;
+    }
+    let Some(cue) = lex.cue else { return false };
+    let in_relative = before.is_some_and(|b| r.has(b, Duty::RELATIVE));
+    match cue.shape {
+        Shape::Participle => true,
+        Shape::Noun => i > from && !cue.habit.has(Habit::DEED) && find_noun(r, cue, i),
+        Shape::Perfect => {
+            lex.joined || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
+        }
+        Shape::Imperfect => false,
+    }
+}
+
+/// Whether the verbal noun at `i` (قوله) has what it says at once.
+fn find_noun(r: &Reader<'_>, cue: Cue, i: usize) -> bool {
+    let next = i + 1;
+    r.is(next, Sign::Colon)
+        || r.mark_at(next).is_some_and(|m| r.is_clause(m))
+        || (r.has(next, Duty::THAT) && cue.takes.has(Takes::THAT))
+        || r.has(next, Duty::BI_THAT)
+}

@@ -1,0 +1,215 @@
+//! Cue words and their conjugations, from `data/cues.tsv`.
+
+use crate::normalize::fold;
+
+/// What may follow a cue and be the thing said, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Takes(u8);
+
+impl Takes {
+    /// أن, إن.
+    pub(super) const THAT: Self = Self(1);
+    /// بأن.
+    pub(super) const BI: Self = Self(1 << 1);
+    /// إلى أن.
+    pub(super) const TO: Self = Self(1 << 2);
+    /// على أن.
+    pub(super) const UPON: Self = Self(1 << 3);
+    /// من أن.
+    pub(super) const FROM: Self = Self(1 << 4);
+    /// عن أن.
+    pub(super) const ABOUT: Self = Self(1 << 5);
+    /// A colon.
+    pub(super) const COLON: Self = Self(1 << 6);
+    /// Quotation marks alone.
+    pub(super) const MARK: Self = Self(1 << 7);
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn read(field: &str) -> Self {
+        field.split(',').fold(Self(0), |set, name| {
+            set.with(match name {
+                "that" => Self::THAT,
+                "bi" => Self::BI,
+                "to" => Self::TO,
+                "upon" => Self::UPON,
+                "from" => Self::FROM,
+                "about" => Self::ABOUT,
+                "colon" => Self::COLON,
+                "mark" => Self::MARK,
+                _ => Self(0),
+            })
+        })
+    }
+
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is peculiar to a cue, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Habit(u8);
+
+impl Habit {
+    /// Goes on with the last speaker: أضاف.
+    pub(super) const CARRY: Self = Self(1);
+    /// Says nothing without its complement close by: بيّن, رد.
+    pub(super) const WEAK: Self = Self(1 << 1);
+    /// Not speech: attributes only words in marks: دعا.
+    pub(super) const DEED: Self = Self(1 << 2);
+    /// The speaker stands after عن: نقل.
+    pub(super) const RELAY: Self = Self(1 << 3);
+    /// Nobody speaks in يُذكر أن.
+    pub(super) const IMPERSONAL: Self = Self(1 << 4);
+    const OBJECT: Self = Self(1 << 5);
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn read(field: &str) -> Self {
+        field.split(',').fold(Self(0), |set, name| {
+            Self(
+                set.0
+                    | match name {
+                        "carry" => Self::CARRY.0,
+                        "weak" => Self::WEAK.0,
+                        "deed" => Self::DEED.0,
+                        "relay" => Self::RELAY.0,
+                        "impersonal" => Self::IMPERSONAL.0,
+                        "object" => Self::OBJECT.0,
+                        _ => 0,
+                    },
+            )
+        })
+    }
+}
+
+/// The form of a cue word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// قال.
+    Perfect,
+    /// يقول.
+    Imperfect,
+    /// قائلا.
+    Participle,
+    /// القول, قوله.
+    Noun,
+}
+
+/// Whom a form agrees with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// A man, or people after the verb.
+    Masculine,
+    /// A woman, a body, or things.
+    Feminine,
+    /// People before the verb.
+    Plural,
+    /// The form does not tell.
+    Any,
+}
+
+/// One written form of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) shape: Shape,
+    pub(super) agrees: Agreement,
+    pub(super) takes: Takes,
+    pub(super) habit: Habit,
+}
+
+/// Calls `each` with every folded form that a row of the table stands for.
+///
+/// The rules are those of any grammar: قال قالت قالوا قالا قالتا, يقول تقول يقولون
+/// (and with س and ل), قائلا قائلة قائلين قائلات, قوله قولها قولهم القول بالقول.
+pub(super) fn conjugate(row: &[&str], mut each: impl FnMut(String, Cue)) {
+    let &[perfect, imperfect, participle, noun, takes, _stance, habits, ..] = row else {
+        return;
+    };
+    let (takes, habit) = (Takes::read(takes), Habit::read(habits));
+    let mut add = |form: String, shape, agrees| each(form, Cue { shape, agrees, takes, habit });
+    use Agreement::{Any, Feminine, Masculine, Plural};
+    let objects: &[&str] =
+        if habit.has(Habit::OBJECT) { &["", "ه", "ها", "هم", "هما"] } else { &["", "ه"] };
+    if let Some(stem) = folded(perfect) {
+        let (open, weak) = open_stem(&stem);
+        let joined = if weak { format!("{open}ا") } else { stem.clone() };
+        for object in objects {
+            let base = if object.is_empty() { &stem } else { &joined };
+            add(format!("{base}{object}"), Shape::Perfect, Masculine);
+            add(format!("{open}ت{object}"), Shape::Perfect, Feminine);
+        }
+        add(format!("{open}وا"), Shape::Perfect, Plural);
+        add(format!("{open}تا"), Shape::Perfect, Feminine);
+        add(if weak { format!("{open}يا") } else { format!("{stem}ا") }, Shape::Perfect, Plural);
+    }
+    if let Some(stem) = folded(imperfect) {
+        let rest: String = stem.chars().skip(1).collect();
+        let (open, _) = open_stem(&rest);
+        for before in ["", "س", "ل"] {
+            for object in objects {
+                add(format!("{before}ي{rest}{object}"), Shape::Imperfect, Masculine);
+                add(format!("{before}ت{rest}{object}"), Shape::Imperfect, Feminine);
+            }
+            add(format!("{before}ي{open}ون"), Shape::Imperfect, Plural);
+        }
+    }
+    if let Some(stem) = folded(participle) {
+        let (open, weak) = open_stem(&stem);
+        add(format!("{stem}ا"), Shape::Participle, Masculine);
+        add(format!("{stem}ه"), Shape::Participle, Feminine);
+        add(format!("{}ين", if weak { open } else { &stem }), Shape::Participle, Plural);
+        add(format!("{stem}ات"), Shape::Participle, Feminine);
+    }
+    if let Some(stem) = folded(noun) {
+        for before in ["", "ب"] {
+            add(format!("{before}{stem}ه"), Shape::Noun, Masculine);
+            add(format!("{before}{stem}ها"), Shape::Noun, Feminine);
+            add(format!("{before}{stem}هم"), Shape::Noun, Plural);
+            add(format!("{before}ال{stem}"), Shape::Noun, Any);
+        }
+    }
+}
+
+fn folded(field: &str) -> Option<String> {
+    (field != "-").then(|| fold(field).text().to_owned())
+}
+
+/// The stem without the weak letter that ت and وا push out: دعا → دع.
+fn open_stem(stem: &str) -> (&str, bool) {
+    match stem.strip_suffix('ي').or_else(|| stem.strip_suffix('ا')) {
+        Some(open) => (open, true),
+        None => (stem.strip_suffix('و').unwrap_or(stem), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(row: &[&str]) -> Vec<String> {
+        let mut out = Vec::new();
+        conjugate(row, |form, _| out.push(form));
+        out
+    }
+
+    #[test]
+    fn sound_hollow_and_weak_verbs_conjugate() {
+        let sound = forms(&["قال", "يقول", "قائل", "قول", "that", "neutral", "-", "E"]);
+        for form in
+            ["قال", "قالت", "قالوا", "يقول", "تقول", "يقولون", "قائلا", "قائله", "قوله", "بالقول"]
+        {
+            assert!(sound.iter().any(|f| f == form), "{form}");
+        }
+        let weak = forms(&["دعا", "يدعو", "داعي", "-", "mark", "neutral", "deed", "E"]);
+        for form in ["دعا", "دعت", "دعوا", "يدعون", "داعيا", "داعيه", "داعين"]
+        {
+            assert!(weak.iter().any(|f| f == form), "{form}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Headlines: «NAME: …» with no verb, told from labels and datelines.
+
+use super::extent;
+use super::item::Sign;
+use super::reader::{Reader, Run};
+use super::speaker::{self, Phrase};
+use super::vocabulary::{Duty, vocabulary};
+use crate::analysis::Kind;
+
+/// A headline with its speaker.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Headline {
+    pub(super) content: Run,
+    pub(super) speaker: Phrase,
+    /// The verb, if there is one: المستوطنون يحذرون: ….
+    pub(super) cue: Option<usize>,
+}
+
+/// How long a line may be and still be a headline, in items.
+const LONGEST: usize = 45;
+
+/// Reads the line `line` as a headline that quotes.
+pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
+    if line.to - line.from > LONGEST || line.to < line.from + 3 {
+        return None;
+    }
+    let ends_with_stop = matches!(r.word(line.to - 1), "." | "،");
+    let colon = (line.from + 1..line.to - 1)
+        .find(|i| r.is(*i, Sign::Colon) && !inside_marks(r, line.from, *i))?;
+    if ends_with_stop && r.line(line.from) != r.items.first().map_or(0, |i| i.line) {
+        return None;
+    }
+    // The part before the colon that speaks: after «..» or a dash.
+    let from = (line.from..colon)
+        .rev()
+        .find(|i| matches!(r.sign(*i), Some(Sign::Stop | Sign::Dash | Sign::Colon | Sign::Other)))
+        .map_or(line.from, |i| i + 1);
+    if from >= colon
+        || is_label(r, line.from, colon)
+        || is_label(r, from, colon)
+        || colon - from > 14
+    {
+        return None;
+    }
+    let content = extent::trim(r, Run { from: colon + 1, to: line.to });
+    if content.to < content.from + 2 {
+        return None;
+    }
+    let cue = (from..colon).find(|i| {
+        r.mention_over(*i).is_none()
+            && r.lex(*i).cue.is_some_and(|c| c.shape == super::cue::Shape::Imperfect)
+    });
+    let speaker = who(r, from, colon)?;
+    Some(Headline { content, speaker, cue })
+}
+
+fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {
+    // «معاريف» عن مصادر: the source is who speaks.
+    let about = (from..colon).find(|i| r.has(*i, Duty::ABOUT) && r.mention_over(*i).is_none());
+    let start = about.map_or(from, |i| i + 1);
+    let first = if r.is(start, Sign::Quote) { start + 1 } else { start };
+    let mention = r.mention_over(first).filter(|m| match r.kind(*m) {
+        Some(Kind::Place) => r.speaks(*m),
+        _ => true,
+    });
+    let noun = r.has(first, Duty::SOURCE);
+    let last = colon.checked_sub(1).and_then(|i| r.mention_over(i)).filter(|m| r.speaks(*m));
+    if mention.is_none() && !noun && last.is_none() {
+        return None;
+    }
+    if mention.is_some() || noun {
+        return speaker::phrase(r, start, colon).map(|p| Phrase { run: p.run, ..p });
+    }
+    last.and_then(|m| speaker::phrase(r, r.run(m).from, colon))
+}
+
+fn is_label(r: &Reader<'_>, from: usize, to: usize) -> bool {
+    let words: Vec<&str> =
+        (from..to).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6).collect();
+    (1..=words.len()).any(|n| words.get(..n).is_some_and(|w| vocabulary().is_label(&w.join(" "))))
+}
+
+fn inside_marks(r: &Reader<'_>, from: usize, i: usize) -> bool {
+    (from..i).any(|j| r.mark_at(j).is_some_and(|m| m.close > i))
+}

@@ -1,0 +1,216 @@
+//! What every step of quote finding reads: items, marks and mentions side by side.
+
+use super::item::{self, Item, Sign};
+use super::marks::{self, Marked};
+use super::vocabulary::{Duty, Lex};
+use crate::analysis::{Kind, Mention};
+use crate::document::Document;
+use crate::span::{Source, Span};
+
+/// Runs of items are half-open, like all ranges here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// A document with its items, marks and mentions.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) mentions: &'a [Mention],
+    pub(super) items: Vec<Item>,
+    pub(super) marks: Vec<Marked>,
+    /// Per item: one past the index of the mark pair that it opens, or 0.
+    opening: Vec<u32>,
+    /// Per item: one past the index of the outermost mention that covers it, or 0.
+    cover: Vec<u32>,
+    /// Per mention: its items. Empty for a mention inside another.
+    runs: Vec<Run>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
+        let items = item::read(document);
+        let marks = marks::pair(document, &items);
+        let mut opening = vec![0; items.len()];
+        for (m, mark) in marks.iter().enumerate() {
+            if let Some(slot) = opening.get_mut(mark.open) {
+                *slot = u32::try_from(m + 1).unwrap_or(0);
+            }
+        }
+        let mut cover = vec![0; items.len()];
+        let mut runs = vec![Run { from: 0, to: 0 }; mentions.len()];
+        let mut i = 0;
+        let mut reached = 0;
+        for (m, mention) in mentions.iter().enumerate() {
+            if mention.span.start() < reached {
+                continue;
+            }
+            reached = mention.span.end();
+            let source = |i: usize| -> Option<Span<Source>> {
+                document.tokens().get(items.get(i)?.token).map(|t| t.source)
+            };
+            while source(i).is_some_and(|s| s.end() <= mention.span.start()) {
+                i += 1;
+            }
+            let from = i;
+            while source(i).is_some_and(|s| s.start() < mention.span.end()) {
+                if let Some(slot) = cover.get_mut(i) {
+                    *slot = u32::try_from(m + 1).unwrap_or(0);
+                }
+                i += 1;
+            }
+            if let Some(run) = runs.get_mut(m) {
+                *run = Run { from, to: i };
+            }
+        }
+        Self { document, mentions, items, marks, opening, cover, runs }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(super) fn sign(&self, i: usize) -> Option<Sign> {
+        self.items.get(i).map(|item| item.sign)
+    }
+
+    pub(super) fn is(&self, i: usize, sign: Sign) -> bool {
+        self.sign(i) == Some(sign)
+    }
+
+    pub(super) fn lex(&self, i: usize) -> Lex {
+        self.items.get(i).map(|item| item.lex).unwrap_or_default()
+    }
+
+    pub(super) fn has(&self, i: usize, duty: Duty) -> bool {
+        self.items.get(i).is_some_and(|item| item.lex.duty.has(duty))
+    }
+
+    /// The folded word; empty past the end.
+    pub(super) fn word(&self, i: usize) -> &str {
+        self.items.get(i).map_or("", |item| self.document.word(item.token))
+    }
+
+    pub(super) fn sentence(&self, i: usize) -> usize {
+        self.items.get(i).map_or(usize::MAX, |item| item.sentence)
+    }
+
+    pub(super) fn line(&self, i: usize) -> usize {
+        self.items.get(i).map_or(usize::MAX, |item| item.line)
+    }
+
+    /// The pair that item `i` opens.
+    pub(super) fn mark_at(&self, i: usize) -> Option<Marked> {
+        let m = self.opening.get(i).copied()?.checked_sub(1)?;
+        self.marks.get(m as usize).copied()
+    }
+
+    /// The outermost mention over item `i`.
+    pub(super) fn mention_over(&self, i: usize) -> Option<usize> {
+        Some(self.cover.get(i).copied()?.checked_sub(1)? as usize)
+    }
+
+    /// The outermost mention whose first item is `i`.
+    pub(super) fn mention_at(&self, i: usize) -> Option<usize> {
+        self.mention_over(i).filter(|m| self.run(*m).from == i)
+    }
+
+    pub(super) fn run(&self, mention: usize) -> Run {
+        self.runs.get(mention).copied().unwrap_or(Run { from: 0, to: 0 })
+    }
+
+    pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
+        self.mentions.get(mention).map(|m| m.kind)
+    }
+
+    /// Whether a mention can speak: persons, bodies, titles, places that act.
+    pub(super) fn speaks(&self, mention: usize) -> bool {
+        self.mentions.get(mention).is_some_and(|m| m.kind != Kind::Place || m.acting)
+    }
+
+    /// Whether a preposition is written together with the mention: لحركة.
+    pub(super) fn has_clitic_preposition(&self, mention: usize) -> bool {
+        self.mentions.get(mention).is_some_and(|m| {
+            let clitic = Span::<Source>::new(m.word.start(), m.span.start());
+            clitic.slice(self.document.text()).contains(['ل', 'ب', 'ك'])
+        })
+    }
+
+    /// The source of a run of items. A joined و or ف and the clitics of a mention stay outside.
+    pub(super) fn source(&self, run: Run) -> Option<Span<Source>> {
+        let first = self.items.get(run.from)?;
+        let last = self.items.get(run.to.checked_sub(1)?)?;
+        let tokens = self.document.tokens();
+        let (first_token, last_token) = (tokens.get(first.token)?, tokens.get(last.token)?);
+        let mut start = first_token.source.start();
+        if let Some(mention) = self.mention_at(run.from).and_then(|m| self.mentions.get(m)) {
+            start = start.max(mention.span.start());
+        } else if first.lex.joined {
+            start += first_token
+                .source
+                .slice(self.document.text())
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        }
+        Some(Span::new(start, last_token.source.end()))
+    }
+
+    /// The end of the line or text from item `i`, as an item.
+    pub(super) fn line_end(&self, i: usize) -> usize {
+        let line = self.line(i);
+        self.items.get(i..).unwrap_or_default().iter().take_while(|x| x.line == line).count() + i
+    }
+
+    /// The closing bracket of the one at item `i`, if it is near.
+    pub(super) fn paren_close(&self, i: usize) -> Option<usize> {
+        (i + 1..i + 26)
+            .take_while(|j| self.sentence(*j) == self.sentence(i))
+            .find(|j| self.is(*j, Sign::ParenClose))
+    }
+
+    /// Whether marked words can be speech by their form: five words, or a finite clause.
+    pub(super) fn is_clause(&self, mark: Marked) -> bool {
+        mark.words >= 5
+            || (mark.words >= 2 && (mark.open + 1..mark.close).any(|i| self.is_finite(i)))
+    }
+
+    /// A word that makes a clause, by its looks.
+    fn is_finite(&self, i: usize) -> bool {
+        if self.mention_over(i).is_some() {
+            return false;
+        }
+        let word = self.word(i);
+        matches!(
+            word,
+            "لن" | "لم"
+                | "لا"
+                | "ليس"
+                | "ليست"
+                | "كان"
+                | "كانت"
+                | "قد"
+                | "لقد"
+                | "يجب"
+                | "هذا"
+                | "هذه"
+                | "هو"
+                | "هي"
+                | "نحن"
+                | "انا"
+                | "هناك"
+                | "علينا"
+                | "لدينا"
+                | "انتم"
+        ) || self.has(i, Duty::THAT)
+            || self.lex(i).cue.is_some_and(|c| c.shape == super::cue::Shape::Imperfect)
+            || (word.starts_with('ي')
+                && word.len() > 6
+                && !word.ends_with(['ه', 'ا', 'و'])
+                && !word.ends_with("يه"))
+            || ["سي", "ست", "سن", "سا"]
+                .iter()
+                .any(|p| word.starts_with(p) && word.len() > 8 && !word.ends_with('ه'))
+    }
+}

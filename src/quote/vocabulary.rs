@@ -1,0 +1,164 @@
+//! What single words do around a quote, from `data/cues.tsv` and `data/quote_words.tsv`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cue::{Cue, conjugate};
+use crate::normalize::fold;
+
+const CUES: &str = include_str!("../../data/cues.tsv");
+const WORDS: &str = include_str!("../../data/quote_words.tsv");
+const LABELS: &str = include_str!("../../data/labels.tsv");
+
+/// What a word may do, as a set. The table says what each means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Duty(u32);
+
+const NAMES: [&str; 22] = [
+    "that",
+    "bi_that",
+    "fa_that",
+    "wa_that",
+    "to",
+    "upon",
+    "from",
+    "about",
+    "prep",
+    "when",
+    "block",
+    "clause",
+    "relative",
+    "honorific",
+    "namer",
+    "according",
+    "for_what",
+    "as",
+    "had",
+    "saying",
+    "phrase",
+    "source",
+];
+
+impl Duty {
+    pub(super) const THAT: Self = Self(1);
+    pub(super) const BI_THAT: Self = Self(1 << 1);
+    pub(super) const FA_THAT: Self = Self(1 << 2);
+    pub(super) const WA_THAT: Self = Self(1 << 3);
+    pub(super) const TO: Self = Self(1 << 4);
+    pub(super) const UPON: Self = Self(1 << 5);
+    pub(super) const FROM: Self = Self(1 << 6);
+    pub(super) const ABOUT: Self = Self(1 << 7);
+    pub(super) const PREP: Self = Self(1 << 8);
+    pub(super) const WHEN: Self = Self(1 << 9);
+    pub(super) const BLOCK: Self = Self(1 << 10);
+    pub(super) const CLAUSE: Self = Self(1 << 11);
+    pub(super) const RELATIVE: Self = Self(1 << 12);
+    pub(super) const HONORIFIC: Self = Self(1 << 13);
+    pub(super) const NAMER: Self = Self(1 << 14);
+    pub(super) const ACCORDING: Self = Self(1 << 15);
+    pub(super) const FOR_WHAT: Self = Self(1 << 16);
+    pub(super) const AS: Self = Self(1 << 17);
+    pub(super) const HAD: Self = Self(1 << 18);
+    pub(super) const SAYING: Self = Self(1 << 19);
+    pub(super) const PHRASE: Self = Self(1 << 20);
+    pub(super) const SOURCE: Self = Self(1 << 21);
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn read(field: &str) -> Self {
+        field.split(',').fold(Self(0), |set, name| {
+            let bit = NAMES.iter().position(|n| *n == name).map_or(0, |i| 1 << i);
+            Self(set.0 | bit)
+        })
+    }
+}
+
+/// What is known of one written word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lex {
+    pub(super) duty: Duty,
+    pub(super) cue: Option<Cue>,
+    /// A و or ف was taken off.
+    pub(super) joined: bool,
+}
+
+/// All words, by folded form.
+pub(super) struct Vocabulary {
+    words: FxHashMap<String, Lex>,
+    labels: Vec<String>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+
+/// The tables. The first call reads them.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+impl Vocabulary {
+    /// What `word`, folded, is known as, with or without و or ف before it. `O(1)`.
+    pub(super) fn lex(&self, word: &str) -> Lex {
+        if let Some(lex) = self.words.get(word) {
+            return *lex;
+        }
+        let Some(rest) = word.strip_prefix('و').or_else(|| word.strip_prefix('ف')) else {
+            return self.without_article(word);
+        };
+        match self.words.get(rest) {
+            Some(lex) => Lex { joined: true, ..*lex },
+            None => self.without_article(rest),
+        }
+    }
+
+    /// Only source nouns are known with their article.
+    fn without_article(&self, word: &str) -> Lex {
+        let bare = word.strip_prefix("ال").and_then(|rest| self.words.get(rest));
+        match bare {
+            Some(lex) if lex.duty.has(Duty::SOURCE) => Lex { duty: Duty::SOURCE, ..Lex::default() },
+            _ => Lex::default(),
+        }
+    }
+
+    /// Whether `before`, the folded words before a colon, are a label and no speaker.
+    pub(super) fn is_label(&self, before: &str) -> bool {
+        self.labels.iter().any(|label| before == label)
+    }
+
+    fn read() -> Self {
+        let mut words: FxHashMap<String, Lex> = FxHashMap::default();
+        for row in rows(WORDS) {
+            if let &[word, class, ..] = row.as_slice() {
+                let entry = words.entry(fold(word).text().to_owned()).or_default();
+                entry.duty = entry.duty.with(Duty::read(class));
+            }
+        }
+        for row in rows(CUES) {
+            conjugate(&row, |form, cue| {
+                let entry = words.entry(form).or_default();
+                if entry.cue.is_none() {
+                    entry.cue = Some(cue);
+                }
+            });
+        }
+        let labels = rows(LABELS)
+            .filter_map(|row| row.first().map(|label| fold(label).text().to_owned()))
+            .collect();
+        Self { words, labels }
+    }
+}
+
+/// The rows of a table: no comments, no header.
+fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+}
