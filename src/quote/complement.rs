@@ -58,9 +58,12 @@ pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
                 }
             }
             Sign::Word if r.mention_over(i).is_none() => {
-                if let Some(end) = complementiser(r, cue, from, i) {
-                    return end
-                        .map(|at| Found { complement: that(r, at), begins: begins(r, i, from) });
+                match complementiser(r, cue, from, i) {
+                    That::Clause(at) => {
+                        return Some(Found { complement: that(r, at), begins: begins(r, i, from) });
+                    }
+                    That::Foreign => return None,
+                    That::No => {}
                 }
                 if ends_search(r, i, from) {
                     return None;
@@ -73,22 +76,32 @@ pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
     None
 }
 
-/// Where the clause starts, if item `i` is a complementiser: `Some(None)` means that it
-/// belongs to something else and the search is over.
-fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> Option<Option<usize>> {
+/// What a word is to the search for a complementiser.
+enum That {
+    /// Not one.
+    No,
+    /// One that belongs to something else: the search is over.
+    Foreign,
+    /// One after which the clause starts.
+    Clause(usize),
+}
+
+/// Reads item `i` as a complementiser of `cue`.
+fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> That {
     let lex = r.lex(i);
+    let clause = |takes| if cue.takes.has(takes) { That::Clause(i + 1) } else { That::Foreign };
     if lex.duty.has(Duty::BI_THAT) && !lex.joined {
-        return Some(cue.takes.has(Takes::BI).then_some(i + 1));
+        return clause(Takes::BI);
     }
     if lex.duty.has(Duty::FA_THAT) || (lex.duty.has(Duty::THAT) && lex.joined && i > from) {
-        return Some(None);
+        return That::Foreign;
     }
     if !lex.duty.has(Duty::THAT) {
-        return None;
+        return That::No;
     }
-    let before = i.checked_sub(1)?;
+    let before = i.saturating_sub(1);
     if before < from {
-        return Some(cue.takes.has(Takes::THAT).then_some(i + 1));
+        return clause(Takes::THAT);
     }
     let duty = r.lex(before).duty;
     for (word, takes) in [
@@ -98,13 +111,13 @@ fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> Option<Opt
         (Duty::ABOUT, Takes::ABOUT),
     ] {
         if duty.has(word) {
-            return Some(cue.takes.has(takes).then_some(i + 1));
+            return clause(takes);
         }
     }
     if duty.has(Duty::BLOCK) && r.mention_over(before).is_none() {
-        return Some(None);
+        return That::Foreign;
     }
-    Some(cue.takes.has(Takes::THAT).then_some(i + 1))
+    clause(Takes::THAT)
 }
 
 fn begins(r: &Reader<'_>, that: usize, from: usize) -> usize {

@@ -1,6 +1,7 @@
 //! Cue words and their conjugations, from `data/cues.tsv`.
 
 use crate::normalize::fold;
+use Agreement::{Any, Feminine, Masculine, Plural};
 
 /// What may follow a cue and be the thing said, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,7 +134,6 @@ pub(super) fn conjugate(row: &[&str], mut each: impl FnMut(String, Cue)) {
     };
     let (takes, habit) = (Takes::read(takes), Habit::read(habits));
     let mut add = |form: String, shape, agrees| each(form, Cue { shape, agrees, takes, habit });
-    use Agreement::{Any, Feminine, Masculine, Plural};
     let objects: &[&str] =
         if habit.has(Habit::OBJECT) { &["", "ه", "ها", "هم", "هما"] } else { &["", "ه"] };
     if let Some(stem) = folded(perfect) {

@@ -12,7 +12,6 @@ use super::reader::{Reader, Run};
 use super::speaker;
 use super::vocabulary::Duty;
 use crate::analysis::{Entity, How, Quote, QuoteKind};
-use crate::span::{Source, Span};
 
 /// A quote in items, before its spans are known.
 struct Said {
@@ -73,6 +72,10 @@ impl Finder<'_, '_, '_> {
             if r.line(i) != line {
                 line = r.line(i);
                 let end = r.line_end(i);
+                if headline::is_labelled(r, Run { from: i, to: end }) {
+                    i = end;
+                    continue;
+                }
                 if let Some(headline) = headline::read(r, Run { from: i, to: end }) {
                     self.headline(&headline);
                     self.sentence_from = end;
@@ -90,10 +93,10 @@ impl Finder<'_, '_, '_> {
     /// Reads item `i`; the item to go on with.
     fn step(&mut self, i: usize) -> usize {
         let r = self.r;
-        if let Some(mark) = r.mark_at(i) {
-            if let Some(next) = self.cue_after_mark(mark) {
-                return next;
-            }
+        if let Some(mark) = r.mark_at(i)
+            && let Some(next) = self.cue_after_mark(mark)
+        {
+            return next;
         }
         if r.mention_over(i).is_some() && !r.lex(i).joined && r.mention_at(i).is_none() {
             return i + 1;
@@ -531,6 +534,3 @@ fn goes_on(r: &Reader<'_>, at: usize) -> bool {
         && !r.word(at).starts_with('و')
         && !lex.duty.has(Duty::CLAUSE.with(Duty::RELATIVE))
 }
-
-#[allow(dead_code)]
-fn unused(_: Span<Source>) {}

@@ -1,5 +1,6 @@
 //! Headlines: «NAME: …» with no verb, told from labels and datelines.
 
+use super::cue::Shape;
 use super::extent;
 use super::item::Sign;
 use super::reader::{Reader, Run};
@@ -24,12 +25,11 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
     if line.to - line.from > LONGEST || line.to < line.from + 3 {
         return None;
     }
-    let ends_with_stop = matches!(r.word(line.to - 1), "." | "،");
-    let colon = (line.from + 1..line.to - 1)
-        .find(|i| r.is(*i, Sign::Colon) && !inside_marks(r, line.from, *i))?;
-    if ends_with_stop && r.line(line.from) != r.items.first().map_or(0, |i| i.line) {
+    if matches!(r.word(line.to - 1), "." | "،") {
         return None;
     }
+    let colon = (line.from + 1..line.to - 1)
+        .find(|i| r.is(*i, Sign::Colon) && !inside_marks(r, line.from, *i))?;
     // The part before the colon that speaks: after «..» or a dash.
     let from = (line.from..colon)
         .rev()
@@ -46,9 +46,16 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
     if content.to < content.from + 2 {
         return None;
     }
+    // قال فلان: … is a sentence like any other.
+    let reports = |i: usize| {
+        r.mention_over(i).is_none()
+            && r.lex(i).cue.is_some_and(|c| matches!(c.shape, Shape::Perfect | Shape::Participle))
+    };
+    if (from..colon).any(reports) {
+        return None;
+    }
     let cue = (from..colon).find(|i| {
-        r.mention_over(*i).is_none()
-            && r.lex(*i).cue.is_some_and(|c| c.shape == super::cue::Shape::Imperfect)
+        r.mention_over(*i).is_none() && r.lex(*i).cue.is_some_and(|c| c.shape == Shape::Imperfect)
     });
     let speaker = who(r, from, colon)?;
     Some(Headline { content, speaker, cue })
@@ -74,10 +81,20 @@ fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {
     last.and_then(|m| speaker::phrase(r, r.run(m).from, colon))
 }
 
-fn is_label(r: &Reader<'_>, from: usize, to: usize) -> bool {
+/// Whether items `from..colon` are a label: wholly, or by two first words or more.
+fn is_label(r: &Reader<'_>, from: usize, colon: usize) -> bool {
     let words: Vec<&str> =
-        (from..to).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6).collect();
-    (1..=words.len()).any(|n| words.get(..n).is_some_and(|w| vocabulary().is_label(&w.join(" "))))
+        (from..colon).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6).collect();
+    let labels = |n: usize| words.get(..n).is_some_and(|w| vocabulary().is_label(&w.join(" ")));
+    labels(words.len()) || (2..words.len()).any(labels)
+}
+
+/// Whether a line is a label with what it labels: مقال مقترح: …. Nothing in it is said.
+pub(super) fn is_labelled(r: &Reader<'_>, line: Run) -> bool {
+    let reach = line.to.min(line.from + 8);
+    (line.from + 1..reach)
+        .find(|i| r.is(*i, Sign::Colon))
+        .is_some_and(|colon| is_label(r, line.from, colon))
 }
 
 fn inside_marks(r: &Reader<'_>, from: usize, i: usize) -> bool {

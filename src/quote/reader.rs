@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let word = self.word(i);
+        let word = word.strip_prefix('و').filter(|rest| rest.len() > 8).unwrap_or(word);
         matches!(
             word,
             "لن" | "لم"

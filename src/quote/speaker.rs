@@ -44,10 +44,11 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
             Some(Sign::Comma | Sign::Dash)
                 if (has_role != has_person) && apposes(r, i + 1, has_role) =>
             {
-                i += 1
+                i += 1;
             }
             Some(Sign::Quote) => match r.mark_at(i) {
                 Some(mark) if mark.words <= 4 && mark.close <= limit => {
+                    mention = mention.or(r.mention_over(i + 1).filter(|m| r.speaks(*m)));
                     i = mark.close + usize::from(mark.closed);
                     end = i;
                 }

@@ -44,7 +44,6 @@ impl Duty {
     pub(super) const THAT: Self = Self(1);
     pub(super) const BI_THAT: Self = Self(1 << 1);
     pub(super) const FA_THAT: Self = Self(1 << 2);
-    pub(super) const WA_THAT: Self = Self(1 << 3);
     pub(super) const TO: Self = Self(1 << 4);
     pub(super) const UPON: Self = Self(1 << 5);
     pub(super) const FROM: Self = Self(1 << 6);
