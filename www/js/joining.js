@@ -8,7 +8,8 @@ import { element } from './element.js';
  * on whole written words.
  */
 export function lettersJoin() {
-  const word = 'وحماس';
+  // The first letter joins to the second, as و would not.
+  const word = 'بحماس';
   const whole = element('span', {}, word);
   const cut = element('span', {}, word.slice(0, 1), element('mark', {}, word.slice(1)));
   const probe = element('p', { class: 'probe', lang: 'ar', 'aria-hidden': 'true' }, whole, ' ', cut);

@@ -96,13 +96,22 @@ export function markNow() {
 /** Marks the text when the typing pauses. */
 export function markSoon() {
   clearTimeout(timer);
+  if (get().phase !== 'starting') set({ phase: 'typing' });
   timer = setTimeout(markNow, PAUSE);
 }
 
-/** Stops; the text stays, with the marks it has. */
+/** Stops; the whole text stays, with the marks it has. */
 export function cancel() {
   clearTimeout(timer);
   run.abort();
   stop.abort();
   set({ phase: 'cancelled', progress: null });
+  run = new AbortController();
+  const { signal } = run;
+  const earlier = current;
+  current = (async () => {
+    await earlier;
+    const { text } = get();
+    await showText(byId('text'), text, { long: text.length > LONG, signal }).catch(() => {});
+  })();
 }

@@ -15,7 +15,7 @@ const state = {
   outline: null,
   /** Kinds that are switched off. */
   hidden: new Set(),
-  /** `starting`, `ready`, `analysing`, `painting`, `cancelled` or `failed`. */
+  /** `starting`, `ready`, `typing`, `analysing`, `painting`, `cancelled` or `failed`. Ready: what is shown is what is written. */
   phase: 'starting',
   /** Share of the marks that are in the page while painting, or null. */
   progress: null,

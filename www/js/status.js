@@ -55,6 +55,8 @@ function drawProgress({ phase, progress, text, outline }) {
 export function drawStatus() {
   const state = get();
   const { text, phase } = state;
+  document.documentElement.dataset.phase = phase;
+  byId('findings').hidden = !text;
   byId('empty').hidden = Boolean(text) || phase === 'failed';
   byId('text').hidden = !text;
   byId('walk-hint').hidden = !text;

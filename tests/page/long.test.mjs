@@ -1,0 +1,67 @@
+// A megabyte is pasted: the page stays awake, shows progress, and can be stopped.
+
+import assert from 'node:assert/strict';
+
+import { clean, copy, inBrowsers, longText, marked, paste, pressPaste } from './helpers.mjs';
+
+const MEGABYTE = 1 << 20;
+
+/** A task longer than this is a fault on any machine; the figure itself is printed. The budget is 50 ms on an idle one. */
+const GENEROUS = 400;
+
+inBrowsers(async ({ name, open, t }) => {
+  await t.test('1 MB: the text is there at once, then marked, and the box is free for another', async (t) => {
+    const seen = await open(t);
+    const { page } = seen;
+    const text = await longText(MEGABYTE);
+    await copy(page, text);
+    await page.evaluate(() => {
+      globalThis.long = [];
+      if (!PerformanceObserver.supportedEntryTypes.includes('longtask')) return;
+      new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
+    });
+    await pressPaste(page);
+    assert.equal(await page.$eval('#progress', (node) => node.hidden), false, 'progress is shown');
+    await marked(page);
+    assert.equal(await page.evaluate((words) => document.getElementById('text').textContent === words, text), true);
+    assert.ok(await page.$$eval('#text mark', (marks) => marks.length > 1000));
+    assert.equal(await page.$eval('#held', (node) => node.hidden), false);
+    if (name === 'chromium') {
+      const long = await page.evaluate(() => globalThis.long);
+      const longest = Math.max(0, ...long);
+      t.diagnostic(`1 MB paste: tasks over 50 ms on the main thread: ${long.length}, the longest ${longest.toFixed(0)} ms`);
+      assert.ok(longest < GENEROUS, `a task of ${longest} ms`);
+    }
+    await page.click('#actors button');
+    assert.equal(await page.evaluate(() => document.activeElement.localName), 'mark');
+    await paste(page, 'زار الوفد الدوحة.');
+    await marked(page);
+    assert.equal(await page.$eval('#text', (node) => node.textContent), 'زار الوفد الدوحة.');
+    assert.equal(await page.$eval('#held', (node) => node.hidden), true);
+    await clean(seen);
+  });
+
+  await t.test('1 MB: stopped, the text stays as it is; asked again, it is marked', async (t) => {
+    const { page } = await open(t);
+    const text = await longText(MEGABYTE);
+    await paste(page, text);
+    await page.waitForFunction(() => document.documentElement.dataset.phase === 'analysing');
+    await page.$eval('#cancel', (button) => button.click());
+    await page.waitForFunction(() => document.documentElement.dataset.phase === 'cancelled');
+    assert.match(await page.$eval('#progress', (node) => node.textContent), /أُوقف/);
+    await page.waitForFunction((length) => document.getElementById('text').textContent.length === length, {}, text.length);
+    await page.click('#cancel');
+    await marked(page);
+    assert.ok(await page.$$eval('#text mark', (marks) => marks.length > 1000));
+  });
+
+  for (const [what, text] of [['line ends', '\n'], ['one letter', 'م'], ['opening marks', '«'], ['short lines', 'ا\n']]) {
+    await t.test(`1 MB of ${what} does not stop the page`, async (t) => {
+      const { page } = await open(t);
+      const words = text.repeat(Math.ceil(MEGABYTE / text.length));
+      await paste(page, words);
+      await marked(page);
+      assert.equal(await page.evaluate((all) => document.getElementById('text').textContent === all, words), true);
+    });
+  }
+});
