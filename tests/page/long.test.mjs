@@ -30,10 +30,15 @@ inBrowsers(async ({ name, open, t }) => {
     assert.ok((await count(page)) > 1000);
     assert.equal(await page.$eval('#held', (node) => node.hidden), false);
     if (name === 'chromium') {
-      const long = await page.evaluate(() => globalThis.long);
+      const long = await page.evaluate(() => globalThis.long.splice(0));
       const longest = Math.max(0, ...long);
       t.diagnostic(`1 MB paste: tasks over 50 ms on the main thread: ${long.length}, the longest ${longest.toFixed(0)} ms`);
       assert.ok(longest < GENEROUS, `a task of ${longest} ms`);
+      // The measure can tell: a task that is long on purpose is seen.
+      await page.evaluate(() => setTimeout(() => {
+        for (const end = performance.now() + 120; performance.now() < end;);
+      }));
+      await page.waitForFunction(() => globalThis.long.some((duration) => duration >= 100));
     }
     await page.click('#actors button');
     assert.equal(await page.evaluate(() => document.activeElement.localName), 'mark');

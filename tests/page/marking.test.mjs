@@ -25,7 +25,7 @@ const look = (page, selector) =>
     return [s.textDecorationLine, s.textDecorationStyle, s.borderBottomStyle, s.backgroundColor, s.boxShadow].join(' ');
   });
 
-inBrowsers(async ({ open, t }) => {
+inBrowsers(async ({ name, open, t }) => {
   await t.test('the sample: the marks are what the package says, on the very text', async (t) => {
     const seen = await open(t);
     await openSample(seen.page);
@@ -115,7 +115,23 @@ inBrowsers(async ({ open, t }) => {
     const shown = await page.$eval('#why', (node) => ({ hidden: node.hidden, text: node.textContent }));
     assert.equal(shown.hidden, false);
     assert.match(shown.text, /مكان[\s\S]*السبب[\s\S]*%/);
+    assert.match(await page.$eval('#text mark[data-kinds~="place"]', (mark) => mark.title), /^مكان.* · الدوحة · ./m, 'so does a hover');
   });
+
+  // Only Chromium lets a test read the clipboard.
+  if (name === 'chromium') {
+    await t.test('the JSON that is copied is the whole analysis', async (t) => {
+      const { page } = await open(t);
+      await openSample(page);
+      await page.click('#copy-json');
+      const found = await page.waitForFunction(async () => {
+        const words = await navigator.clipboard.readText();
+        return words.startsWith('{') && JSON.parse(words);
+      });
+      const text = await sampleText();
+      assert.deepEqual(await found.jsonValue(), { text, ...(await analyse(text)) });
+    });
+  }
 
   await t.test('keywords: found, grouped, counted; a bad one is named beside itself', async (t) => {
     const { page } = await open(t);

@@ -8,11 +8,11 @@ const STORED = 'wasim-language';
 /** The words for `key`, with `{name}` filled from `values`. */
 export function t(key, values = {}) {
   const words = strings[get().language][key] ?? key;
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  return words.replace(/\{(\w+)\}/g, (_, slot) => values[slot] ?? '');
 }
 
-/** Whether there are words for `key`. */
-export const has = (key) => key in strings.ar;
+/** What the page calls a value of the contract, such as `rule` `title`; a value that is new to it stays as it is. */
+export const name = (family, value) => (`${family}.${value}` in strings.ar ? t(`${family}.${value}`) : value);
 
 /** A number as the interface writes it. */
 export const number = (value) => value.toLocaleString(get().language === 'ar' ? 'ar-u-nu-latn' : 'en');

@@ -1,7 +1,7 @@
 /** The lists beside the text: actors, places, and quotes under who said them. */
 
 import { byId, element } from './element.js';
-import { number, t } from './language.js';
+import { name as named, number, t } from './language.js';
 import { itemOf } from './outline.js';
 import { jumpList } from './selection.js';
 import { get } from './state.js';
@@ -74,9 +74,9 @@ function quoteLine(outline, id) {
       element(
         'span',
         { class: 'facts' },
-        t(`quote.${quote.kind}`),
+        named('quote', quote.kind),
         quote.cue ? element('span', {}, t('cue'), ': ', spoken(words(quote.cue))) : null,
-        quote.how ? element('span', {}, t(`how.${quote.how}`)) : null,
+        quote.how ? element('span', {}, named('how', quote.how)) : null,
       ),
     ),
   );

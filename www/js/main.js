@@ -2,6 +2,7 @@
 
 import { byId } from './element.js';
 import { startExports } from './exports.js';
+import { startHover } from './hover.js';
 import { drawTerms } from './keywords.js';
 import { startLanguage } from './language.js';
 import { drawLegend } from './legend.js';
@@ -27,6 +28,7 @@ const parts = [
 on(['language'], startLanguage(byId('language')));
 startSource();
 startWalking();
+startHover();
 startExports();
 byId('cancel').addEventListener('click', () => (get().phase === 'cancelled' ? markNow() : cancel()));
 for (const [keys, draw] of parts) {

@@ -13,6 +13,9 @@ const REMEDIES = {
   worker: 'failMissing',
 };
 
+/** Milliseconds of rest before it is said what was found. */
+const REST = 1000;
+
 /** The key of the remedy for `failure`. */
 export function remedyOf(failure) {
   if (typeof WebAssembly === 'undefined') return 'failBrowser';
@@ -31,7 +34,7 @@ function drawFailure({ phase, failure }) {
   );
 }
 
-function drawProgress({ phase, progress, text, outline }) {
+function drawProgress({ phase, progress, text }) {
   const busy = text && (phase === 'analysing' || phase === 'painting' || phase === 'starting');
   const stopped = text && phase === 'cancelled';
   byId('progress').hidden = !busy && !stopped;
@@ -42,13 +45,20 @@ function drawProgress({ phase, progress, text, outline }) {
   else bar.value = progress;
   byId('progress-text').textContent = busy || stopped ? t(phase) : '';
   byId('cancel').textContent = t(stopped ? 'resume' : 'cancel');
-  if (phase === 'ready' && outline && text) {
-    byId('announce').textContent = t('done', {
-      actors: number(outline.actors.length),
-      places: number(outline.places.length),
-      quotes: number(outline.analysis.quotes.length),
-    });
-  }
+}
+
+let announcement = 0;
+
+/** Says what was found, once the reader has let the text rest: not at each pause of typing. */
+function announce({ phase, text, outline }) {
+  clearTimeout(announcement);
+  if (phase !== 'ready' || !outline || !text) return;
+  const counts = {
+    actors: number(outline.actors.length),
+    places: number(outline.places.length),
+    quotes: number(outline.analysis.quotes.length),
+  };
+  announcement = setTimeout(() => (byId('announce').textContent = t('done', counts)), REST);
 }
 
 /** Draws all of it. */
@@ -63,5 +73,6 @@ export function drawStatus() {
   byId('exports').hidden = !text || !state.outline;
   byId('reading').setAttribute('aria-busy', String(phase === 'analysing' || phase === 'painting'));
   drawProgress(state);
+  announce(state);
   drawFailure(state);
 }

@@ -1,7 +1,7 @@
 /** The explanation of a mark: what it is, whom it names, and by what rule. */
 
 import { byId, element } from './element.js';
-import { country, number, percent, t } from './language.js';
+import { country, name, number, percent, t } from './language.js';
 import { itemOf } from './outline.js';
 import { step } from './selection.js';
 import { get } from './state.js';
@@ -21,7 +21,7 @@ function mentionFacts(outline, mention) {
     ['aliases', entity?.aliases.length ? spoken(entity.aliases.join('، ')) : null],
     ['role', entity?.role ? spoken(entity.role) : null],
     ['country', entity?.country ? country(entity.country) : null],
-    ['rule', t(`rule.${mention.rule}`)],
+    ['rule', name('rule', mention.rule)],
     ['score', percent(mention.score)],
   ]);
 }
@@ -34,8 +34,8 @@ function quoteFacts(outline, quote) {
       ['speaker', entity ? spoken(entity.name) : (words(quote.speaker) ?? t('unknownSpeaker'))],
       ['role', entity?.role ? spoken(entity.role) : null],
       ['cue', words(quote.cue)],
-      ['how', quote.how ? t(`how.${quote.how}`) : null],
-      ['rule', t(`quote.${quote.kind}`)],
+      ['how', quote.how ? name('how', quote.how) : null],
+      ['rule', name('quote', quote.kind)],
     ]),
     quote.kind === 'direct' && !quote.closed ? element('p', { class: 'hint' }, t('unclosed')) : null,
   ];
