@@ -151,13 +151,30 @@ fn line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasim::analysis::QuoteKind;
+
     use super::*;
 
     #[test]
-    fn a_span_over_lines_is_in_pieces() {
-        let text = "قال \r\n\n  نعم";
-        let found: Vec<_> =
-            pieces(text, Span::new(0, text.len())).map(|piece| piece.slice(text)).collect();
-        assert_eq!(found, ["قال", "نعم"]);
+    fn a_quote_over_lines_is_in_pieces() {
+        let text = "😀 قال: «نعم \r\n\n  لا»";
+        let at = |word| text.find(word).unwrap();
+        let quote = Quote {
+            span: Span::new(at("نعم"), at("»")),
+            kind: QuoteKind::Direct,
+            cue: Some(Span::new(at("قال"), at(":"))),
+            speaker: None,
+            entity: None,
+            how: None,
+            closed: true,
+        };
+        let analysis = Analysis { quotes: vec![quote], ..Analysis::default() };
+        let mut out = Vec::new();
+        Brat.item(&mut out, &Item { name: None, text, analysis: &analysis }).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "T1\tQuote 8 11;17 19\tنعم لا\nA1\tForm T1 direct\n\
+             T2\tCue 2 5\tقال\nR1\tCuedBy Arg1:T1 Arg2:T2\n"
+        );
     }
 }
