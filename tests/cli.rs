@@ -190,7 +190,7 @@ fn an_answer_comes_before_the_next_line() {
 
 #[test]
 fn order_is_kept() {
-    let line = |id| format!("{{\"id\":{id},\"text\":\"{}\"}}", "في بغداد. ".repeat(id % 7));
+    let line = |id: usize| format!("{{\"id\":{id},\"text\":\"{}\"}}", "في بغداد. ".repeat(id % 7));
     let input = (0..500).map(line).collect::<Vec<_>>().join("\n");
     let out = print(&["--jsonl"], &input);
     let ids: Vec<_> = lines(&out).iter().map(|answer| number(&answer["id"])).collect();
