@@ -14,3 +14,12 @@ export function element(name, attributes = {}, ...children) {
 
 /** The element with this id. */
 export const byId = (id) => document.getElementById(id);
+
+/** A list shows no more of a quote than this; the whole stands in the text. */
+const LONGEST = 400;
+
+/** Words of the text, in a direction of their own, cut when there are very many. */
+export function spoken(text) {
+  const words = text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\S*$/u, '')}…` : text;
+  return element('bdi', { lang: 'ar' }, words);
+}

@@ -8,6 +8,7 @@ import { startLanguage } from './language.js';
 import { drawLegend } from './legend.js';
 import { drawLists } from './lists.js';
 import { cancel, markNow, startMarking } from './marking.js';
+import { drawQuotes } from './quotes.js';
 import { drawHeld, startSource } from './source.js';
 import { get, on } from './state.js';
 import { drawStatus } from './status.js';
@@ -19,6 +20,7 @@ byId('boot').remove();
 const parts = [
   [['language', 'outline', 'hidden'], drawLegend],
   [['language', 'outline'], drawLists],
+  [['language', 'outline'], drawQuotes],
   [['language', 'outline', 'keywordSource', 'keywordProblems'], drawTerms],
   [['language', 'outline', 'selection'], drawWhy],
   [['language', 'held', 'text'], drawHeld],

@@ -1,12 +1,13 @@
 /** The explanation of a mark: what it is, whom it names, and by what rule. */
 
-import { byId, element } from './element.js';
+import { byId, element, spoken } from './element.js';
 import { country, name, number, percent, t } from './language.js';
 import { itemOf } from './outline.js';
 import { step } from './selection.js';
 import { get } from './state.js';
 
-const spoken = (text) => element('bdi', { lang: 'ar' }, text);
+/** Where a hundred keywords lie on one word, so many are explained. */
+const CARDS = 12;
 
 /** Terms and facts; facts that are null are left out. */
 function facts(rows) {
@@ -51,36 +52,23 @@ function keywordFacts(keyword) {
 /** One mark under the reader's eye. */
 function card(outline, id) {
   const { kind, start, end } = outline.byId.get(id);
-  const item = itemOf(outline, id);
-  const body = { m: mentionFacts, q: quoteFacts, k: (_, keyword) => keywordFacts(keyword) }[id[0]](outline, item);
-  return element(
-    'div',
-    { class: 'card' },
-    element(
-      'p',
-      { class: 'what' },
-      element('span', { class: 'sample', 'data-kinds': kind }, t(`kind.${kind}`)),
-      ' ',
-      element('bdi', { class: 'words', lang: 'ar' }, outline.text.slice(start, end)),
-    ),
-    ...[body].flat().filter(Boolean),
-  );
+  const factsOf = { m: mentionFacts, q: quoteFacts, k: (_, keyword) => keywordFacts(keyword) }[id[0]];
+  const what = element('p', { class: 'what' },
+    element('span', { class: 'sample', 'data-kinds': kind }, t(`kind.${kind}`)),
+    element('span', { class: 'words' }, spoken(outline.text.slice(start, end))));
+  return element('div', { class: 'card' }, what, ...[factsOf(outline, itemOf(outline, id))].flat());
 }
 
 function ringBar({ ring, at }) {
-  if (ring.length < 2) return null;
   const button = (key, by) =>
     element('button', { type: 'button', class: 'quiet', 'data-step': by, onclick: () => step(by) }, t(key));
-  return element(
-    'p',
-    { class: 'ring' },
+  return element('p', { class: 'ring' },
     button('previous', -1),
     element('span', {}, t('position', { at: number(at + 1), count: number(ring.length) })),
-    button('next', 1),
-  );
+    button('next', 1));
 }
 
-/** Draws the explanation, or hides it, and says it to those who do not see it. */
+/** Draws the explanation, or hides it, and says to those who do not see it where they are. */
 export function drawWhy() {
   const { selection, outline } = get();
   const panel = byId('why');
@@ -88,11 +76,9 @@ export function drawWhy() {
   panel.hidden = !shown;
   document.body.classList.toggle('explaining', shown);
   if (!shown) return;
-  const bar = ringBar(selection);
-  byId('why-body').replaceChildren(...[bar, ...selection.ids.map((id) => card(outline, id))].filter(Boolean));
-  if (bar)
-    byId('announce').textContent = t('position', {
-      at: number(selection.at + 1),
-      count: number(selection.ring.length),
-    });
+  const cards = selection.ids.slice(0, CARDS).map((id) => card(outline, id));
+  const { ring, at } = selection;
+  byId('why-body').replaceChildren(...(ring.length > 1 ? [ringBar(selection)] : []), ...cards);
+  if (ring.length < 2) return;
+  byId('announce').textContent = t('position', { at: number(at + 1), count: number(ring.length) });
 }
