@@ -4,6 +4,7 @@
 //! that ends, and who speaks. Marked words that no cue took are looked at last.
 
 mod according;
+mod attributed;
 mod complement;
 mod cue;
 mod extent;
@@ -11,6 +12,7 @@ mod finder;
 mod headline;
 mod history;
 mod item;
+mod marked;
 mod marks;
 mod reader;
 mod speaker;

@@ -1,9 +1,11 @@
 //! According-to phrases: وفقا لـ, بحسب, نقلا عن, على حد قوله, كما قال.
 
-use super::cue::Shape;
+use super::complement;
+use super::cue::{Cue, Habit, Shape};
 use super::item::Sign;
 use super::reader::{Reader, Run};
-use super::vocabulary::Duty;
+use super::speaker;
+use super::vocabulary::{Duty, vocabulary};
 
 /// Whom an according-to phrase names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,9 @@ pub(super) struct Phrase {
     pub(super) source: Source,
 }
 
+/// How far فإن may stand from the phrase that it answers, in items.
+const REACH: usize = 24;
+
 /// Whether an according-to phrase starts at item `i`.
 pub(super) fn starts(r: &Reader<'_>, i: usize) -> bool {
     read(r, i).is_some()
@@ -32,11 +37,11 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
     let word = r.word(i);
     if duty.has(Duty::ACCORDING) {
         let mut at = i + 1;
-        if matches!(word, "حسبما" | "وفقما") {
+        if word.ends_with("ما") {
             return verb(r, i, at);
         }
         if word.ends_with("نقلا") {
-            return r.has(at, Duty::ABOUT).then_some(()).and_then(|()| object(r, i, at + 1, true));
+            return if r.has(at, Duty::ABOUT) { object(r, i, at + 1, true) } else { None };
         }
         if r.has(at, Duty::FOR_WHAT) {
             return verb(r, i, at + 1);
@@ -44,16 +49,11 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
         if matches!(r.word(at), "ل" | "الي") {
             at += 1;
         }
-        return object(r, i, at, false);
+        let answered = opens(r, i) && (at..at + REACH).any(|j| r.has(j, Duty::FA_THAT));
+        return object(r, i, at, answered);
     }
-    if duty.has(Duty::AS) && !r.lex(i).joined {
-        let cue = r.lex(i + 1).cue?;
-        let said = matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
-            && !cue.habit.has(super::cue::Habit::WEAK);
-        let alone = super::complement::find(r, cue, i + 2).is_none();
-        return (said && alone && !cue.habit.has(super::cue::Habit::DEED))
-            .then(|| verb(r, i, i + 1))
-            .flatten();
+    if duty.has(Duty::AS) && !r.lex(i).joined && !opens(r, i) {
+        return as_said(r, i);
     }
     if duty.has(Duty::UPON) && r.word(i + 1) == "حد" {
         return object(r, i, i + 2, false);
@@ -61,15 +61,47 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
     None
 }
 
+/// Whether item `i` opens its sentence or line.
+fn opens(r: &Reader<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_none_or(|before| r.sentence(before) != r.sentence(i) || r.line(before) != r.line(i))
+}
+
+/// كما قال فلان، with nothing said after it.
+fn as_said(r: &Reader<'_>, i: usize) -> Option<Phrase> {
+    let set_off =
+        matches!(r.sign(i - 1), Some(Sign::Comma | Sign::Dash | Sign::ParenOpen | Sign::Quote));
+    let cue = r.lex(i + 1).cue?;
+    let barred = [Habit::WEAK, Habit::DEED, Habit::OBJECT, Habit::CARRY];
+    if !set_off || !is_finite(cue) || barred.iter().any(|h| cue.habit.has(*h)) {
+        return None;
+    }
+    let phrase = verb(r, i, i + 1)?;
+    let Source::At(at) = phrase.source else { return None };
+    if complement::find(r, cue, i + 2).is_some() {
+        return None;
+    }
+    // كما أكد الطرفان ضرورة كذا says something of its own.
+    let end = speaker::phrase(r, at, at + REACH)?.run.to;
+    let closed = r.sentence(end) != r.sentence(i)
+        || !matches!(r.sign(end), Some(Sign::Word | Sign::Quote | Sign::Other))
+        || r.has(end, Duty::PREP.with(Duty::WHEN));
+    closed.then_some(phrase)
+}
+
+fn is_finite(cue: Cue) -> bool {
+    matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
+}
+
 /// بحسب ما ذكرت X: the subject of the verb at `at`.
 fn verb(r: &Reader<'_>, i: usize, at: usize) -> Option<Phrase> {
-    let lex = r.lex(at);
-    let known = lex.cue.is_some_and(|c| matches!(c.shape, Shape::Perfect | Shape::Imperfect));
-    let jaa = matches!(r.word(at), "جاء" | "ورد") && r.word(at + 1) == "في";
-    if jaa {
+    let word = r.word(at);
+    if matches!(word, "جاء" | "ورد") && r.word(at + 1) == "في" {
         return Some(Phrase { cue: Run { from: i, to: at + 2 }, source: Source::At(at + 2) });
     }
-    if !known {
+    let bare = || ["ه", "ها", "هم"].iter().find_map(|object| word.strip_suffix(object));
+    let cue = r.lex(at).cue.or_else(|| vocabulary().lex(bare()?).cue)?;
+    if !is_finite(cue) || cue.habit.has(Habit::OBJECT) {
         return None;
     }
     let mut next = at + 1;
@@ -83,22 +115,32 @@ fn verb(r: &Reader<'_>, i: usize, at: usize) -> Option<Phrase> {
     Some(Phrase { cue: Run { from: i, to: at + 1 }, source: Source::At(next) })
 }
 
+/// The noun phrase at `at`, if it can be a source; with `any`, whatever it is.
 fn object(r: &Reader<'_>, i: usize, at: usize, any: bool) -> Option<Phrase> {
     let cue = |to| Run { from: i, to };
-    if r.has(at, Duty::SAYING) {
+    if r.has(at, Duty::SAYING) || matches!(r.word(at), "له" | "لها" | "لهم") {
         return Some(Phrase { cue: cue(at + 1), source: Source::Last });
     }
     if r.has(at, Duty::PHRASE) && r.is(at + 1, Sign::Word) {
         return Some(Phrase { cue: cue(at + 1), source: Source::At(at + 1) });
     }
+    let at = if matches!(r.word(at), "لهذه" | "لهذا" | "هذه" | "هذا") {
+        at + 1
+    } else {
+        at
+    };
     let mark = r.mark_at(at).filter(|m| m.words <= 4);
     let first = if mark.is_some() { at + 1 } else { at };
     let named = r.mention_over(first).is_some_and(|m| r.speaks(m));
-    let bare = r.word(first).trim_start_matches("لل").trim_start_matches('ل');
-    let noun = r.has(first, Duty::SOURCE)
-        || (bare != r.word(first)
-            && super::vocabulary::vocabulary().lex(bare).duty.has(Duty::SOURCE));
+    let noun = r.has(first, Duty::SOURCE) || is_source(r.word(first));
     let honoured = r.has(first, Duty::HONORIFIC);
-    (named || noun || honoured || mark.is_some() || (any && r.is(first, Sign::Word)))
+    let known = named || noun || honoured || mark.is_some();
+    (known || (any && r.is(first, Sign::Word)))
         .then_some(Phrase { cue: cue(at), source: Source::At(at) })
+}
+
+/// A source noun behind ل: لبيان, للمصدر.
+fn is_source(word: &str) -> bool {
+    let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'));
+    bare.is_some_and(|w| vocabulary().lex(w).duty.has(Duty::SOURCE))
 }

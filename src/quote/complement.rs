@@ -32,6 +32,15 @@ const REACH_WEAK: usize = 24;
 /// The complement of `cue`, whose words end before item `from`. `O(1)`: the reach is bounded.
 pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
     let sentence = r.sentence(from.checked_sub(1)?);
+    let mut from = from;
+    // جاء في البيان: the text that speaks stands between.
+    if cue.habit.has(Habit::PLACE) {
+        let place = r.word(from);
+        if !matches!(place, "في" | "فيه" | "فيها" | "ضمن") {
+            return None;
+        }
+        from += 1;
+    }
     let reach =
         if cue.habit.has(Habit::WEAK) || cue.shape == Shape::Noun { REACH_WEAK } else { REACH };
     let mut commas = 0;
@@ -53,14 +62,17 @@ pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
             Sign::Semicolon | Sign::Stop => return None,
             Sign::Comma => {
                 commas += 1;
-                if commas > 5 || (cue.habit.has(Habit::WEAK) && commas > 3) {
+                if commas > 5 || (cue.habit.has(Habit::WEAK) && commas > 2) {
                     return None;
                 }
             }
             Sign::Word if r.mention_over(i).is_none() => {
                 match complementiser(r, cue, from, i) {
                     That::Clause(at) => {
-                        return Some(Found { complement: that(r, at), begins: begins(r, i, from) });
+                        return Some(Found {
+                            complement: that(r, cue, at),
+                            begins: begins(r, i, from),
+                        });
                     }
                     That::Foreign => return None,
                     That::No => {}
@@ -93,8 +105,11 @@ fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> That {
     if lex.duty.has(Duty::BI_THAT) && !lex.joined {
         return clause(Takes::BI);
     }
-    if lex.duty.has(Duty::FA_THAT) || (lex.duty.has(Duty::THAT) && lex.joined && i > from) {
+    if lex.duty.has(Duty::FA_THAT) {
         return That::Foreign;
+    }
+    if lex.duty.has(Duty::THAT) && lex.joined && i > from {
+        return if cue.habit.has(Habit::WEAK) { That::Foreign } else { clause(Takes::THAT) };
     }
     if !lex.duty.has(Duty::THAT) {
         return That::No;
@@ -129,8 +144,18 @@ fn begins(r: &Reader<'_>, that: usize, from: usize) -> usize {
 }
 
 /// After a complementiser: one whole clause in marks is a direct quote, nothing else.
-fn that(r: &Reader<'_>, at: usize) -> Complement {
+fn that(r: &Reader<'_>, cue: Cue, at: usize) -> Complement {
     match r.mark_at(at) {
+        // وصفه بأنه «خيانة للأمانة»: what it is called.
+        Some(mark)
+            if cue.habit.has(Habit::OBJECT)
+                && mark.words >= 2
+                && mark.closed
+                && !r.is(mark.close + 1, Sign::Quote)
+                && r.mark_at(mark.close + 2).is_none() =>
+        {
+            Complement::Mark(mark)
+        }
         Some(mark)
             if r.is_clause(mark) && clause_ends(r, mark.close + usize::from(mark.closed)) =>
         {

@@ -65,7 +65,10 @@ impl Habit {
     pub(super) const RELAY: Self = Self(1 << 3);
     /// Nobody speaks in يُذكر أن.
     pub(super) const IMPERSONAL: Self = Self(1 << 4);
-    const OBJECT: Self = Self(1 << 5);
+    /// Takes the thing spoken of as a pronoun: وصفها.
+    pub(super) const OBJECT: Self = Self(1 << 5);
+    /// The text that speaks stands after في: جاء في.
+    pub(super) const PLACE: Self = Self(1 << 6);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -82,6 +85,7 @@ impl Habit {
                         "relay" => Self::RELAY.0,
                         "impersonal" => Self::IMPERSONAL.0,
                         "object" => Self::OBJECT.0,
+                        "place" => Self::PLACE.0,
                         _ => 0,
                     },
             )
@@ -135,7 +139,7 @@ pub(super) fn conjugate(row: &[&str], mut each: impl FnMut(String, Cue)) {
     let (takes, habit) = (Takes::read(takes), Habit::read(habits));
     let mut add = |form: String, shape, agrees| each(form, Cue { shape, agrees, takes, habit });
     let objects: &[&str] =
-        if habit.has(Habit::OBJECT) { &["", "ه", "ها", "هم", "هما"] } else { &["", "ه"] };
+        if habit.has(Habit::OBJECT) { &["", "ه", "ها", "هم", "هما"] } else { &[""] };
     if let Some(stem) = folded(perfect) {
         let (open, weak) = open_stem(&stem);
         let joined = if weak { format!("{open}ا") } else { stem.clone() };

@@ -1,35 +1,34 @@
 //! The pass that finds quotes.
 
-use super::according::{self, Source as According};
+use super::according;
 use super::complement::{self, Complement};
 use super::cue::{Agreement, Cue, Habit, Shape};
 use super::extent;
 use super::headline;
 use super::history::{History, Speaker};
 use super::item::Sign;
-use super::marks::Marked;
 use super::reader::{Reader, Run};
 use super::speaker;
 use super::vocabulary::Duty;
 use crate::analysis::{Entity, How, Quote, QuoteKind};
 
 /// A quote in items, before its spans are known.
-struct Said {
-    run: Run,
-    kind: QuoteKind,
+pub(super) struct Said {
+    pub(super) run: Run,
+    pub(super) kind: QuoteKind,
     cue: Option<Run>,
-    speaker: Option<Speaker>,
+    pub(super) speaker: Option<Speaker>,
     closed: bool,
 }
 
-struct Finder<'r, 'a, 'e> {
-    r: &'r Reader<'a>,
-    history: History<'e>,
-    said: Vec<Said>,
+pub(super) struct Finder<'r, 'a, 'e> {
+    pub(super) r: &'r Reader<'a>,
+    pub(super) history: History<'e>,
+    pub(super) said: Vec<Said>,
     /// Per mark: taken as a direct quote, or inside one.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// First item of the present sentence.
-    sentence_from: usize,
+    pub(super) sentence_from: usize,
 }
 
 /// Finds all quotes, sorted.
@@ -114,7 +113,7 @@ impl Finder<'_, '_, '_> {
     fn cue(&mut self, i: usize, cue: Cue) -> usize {
         let r = self.r;
         let Some(found) = complement::find(r, cue, i + 1) else { return i + 1 };
-        if self.impersonal(i, cue, found.begins) {
+        if self.is_empty(i, cue, found.begins) {
             return i + 1;
         }
         if cue.habit.has(Habit::DEED) && !matches!(found.complement, Complement::Mark(_)) {
@@ -152,17 +151,32 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// يُذكر أن: nobody speaks.
-    fn impersonal(&self, i: usize, cue: Cue, begins: usize) -> bool {
+    /// Whether nobody speaks: يُذكر أن, ما يشير إلى أن, لا يعتقد أن, or a weak verb without a subject.
+    fn is_empty(&self, i: usize, cue: Cue, begins: usize) -> bool {
         let r = self.r;
-        cue.habit.has(Habit::IMPERSONAL)
-            && cue.shape == Shape::Imperfect
-            && cue.agrees == Agreement::Masculine
-            && begins == i + 1
-            && (i == self.sentence_from
-                || r.is(i - 1, Sign::Comma)
-                || r.is(i - 1, Sign::Stop)
-                || r.lex(i).joined)
+        let before = i.checked_sub(1).map_or("", |p| r.word(p));
+        if cue.shape == Shape::Imperfect {
+            if matches!(before, "لا" | "لم" | "لن" | "ما" | "مما" | "بما") {
+                return true;
+            }
+            let subject = i > self.sentence_from
+                && (r.mention_over(i - 1).is_some()
+                    || r.has(i - 1, Duty::SOURCE.with(Duty::AS))
+                    || matches!(before, "وهو" | "هو"));
+            if cue.habit.has(Habit::IMPERSONAL)
+                && cue.agrees == Agreement::Masculine
+                && begins <= i + 2
+                && (begins == i + 1 || r.word(i + 1) == "ايضا")
+                && (!subject || before == "كما")
+            {
+                return true;
+            }
+        }
+        let apart = begins > i + 1;
+        cue.habit.has(Habit::WEAK)
+            && apart
+            && cue.shape != Shape::Participle
+            && speaker::after(r, i + 1, begins).is_none()
     }
 
     fn open(&self, at: usize) -> Run {
@@ -186,25 +200,7 @@ impl Finder<'_, '_, '_> {
         extent::trim(r, Run { from: at, to: i })
     }
 
-    fn direct(&mut self, mark: Marked, cue: Option<Run>, speaker: Option<Speaker>) {
-        let run = mark_run(self.r, mark);
-        self.take(mark);
-        self.add(run, QuoteKind::Direct, cue, speaker, mark.closed);
-    }
-
-    fn take(&mut self, mark: Marked) {
-        let first = self.r.marks.partition_point(|m| m.open < mark.open);
-        for (m, other) in self.r.marks.iter().enumerate().skip(first) {
-            if other.open > mark.close {
-                break;
-            }
-            if let Some(slot) = self.taken.get_mut(m) {
-                *slot = true;
-            }
-        }
-    }
-
-    fn add(
+    pub(super) fn add(
         &mut self,
         run: Run,
         kind: QuoteKind,
@@ -217,47 +213,20 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Marked fragments inside an indirect quote.
-    fn fragments(&mut self, run: Run, cue: Option<Run>, speaker: Option<&Speaker>) {
-        let r = self.r;
-        let first = r.marks.partition_point(|m| m.open < run.from);
-        let inside: Vec<Marked> = r
-            .marks
-            .iter()
-            .skip(first)
-            .take_while(|m| m.open < run.to)
-            .filter(|m| !m.inner)
-            .copied()
-            .collect();
-        for mark in inside {
-            if r.is_clause(mark) && !self.names(mark) && !self.is_taken(mark) {
-                self.direct(mark, cue, speaker.cloned());
-            }
-        }
-    }
-
-    /// Whether marked words are a name or a title.
-    fn names(&self, mark: Marked) -> bool {
-        let r = self.r;
-        let named = r.mention_over(mark.open + 1).is_some_and(|m| r.run(m).to >= mark.close);
-        let before = mark.open.checked_sub(1);
-        named
-            || before.is_some_and(|b| {
-                r.has(b, Duty::NAMER)
-                    || r.mention_over(b).is_some()
-                        && r.mention_over(b) == r.mention_over(mark.open + 1)
-            })
-    }
-
-    fn is_taken(&self, mark: Marked) -> bool {
-        let at = self.r.marks.partition_point(|m| m.open < mark.open);
-        self.taken.get(at).copied().unwrap_or(false)
-    }
-
     /// Who speaks by the cue at `i`, whose complement begins at `begins`.
     fn speaker(&mut self, i: usize, cue: Cue, begins: usize) -> Option<Speaker> {
         let r = self.r;
         let agrees = cue.agrees;
+        if cue.habit.has(Habit::PLACE) {
+            if r.word(i + 1) == "في"
+                && let Some(phrase) = speaker::phrase(r, i + 2, begins)
+            {
+                return self.history.named(r, phrase, How::Subject, Agreement::Any);
+            }
+            if let Some(phrase) = speaker::before(r, self.clause_from(i), i) {
+                return self.history.named(r, phrase, How::Subject, Agreement::Any);
+            }
+        }
         if cue.habit.has(Habit::RELAY)
             && let Some(about) = (i + 1..begins).find(|j| r.has(*j, Duty::ABOUT))
             && let Some(phrase) = speaker::phrase(r, about + 1, begins)
@@ -312,156 +281,12 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Where the clause of item `i` starts: after what was said before in its sentence.
-    fn clause_from(&self, i: usize) -> usize {
+    pub(super) fn clause_from(&self, i: usize) -> usize {
         let r = self.r;
         let said =
             self.said.iter().rev().take(4).map(|s| s.run.to).find(|to| *to <= i).unwrap_or(0);
         let start = self.sentence_from.max(said);
         (start..i).rev().find(|j| r.is(*j, Sign::Semicolon)).map_or(start, |j| j + 1)
-    }
-
-    /// «…»، قال فلان: the cue stands after the marks.
-    fn cue_after_mark(&mut self, mark: Marked) -> Option<usize> {
-        let r = self.r;
-        if !mark.closed
-            || mark.inner
-            || self.is_taken(mark)
-            || !(r.is_clause(mark) || mark.words >= 3)
-            || self.names(mark)
-        {
-            return None;
-        }
-        let mut i = mark.close + 1;
-        let glued = r.sign(i).is_some() && r.items.get(mark.close).is_some_and(|x| !x.space_after);
-        if matches!(r.sign(i), Some(Sign::Comma | Sign::Dash)) {
-            i += 1;
-        }
-        if r.sign(i).is_none() || r.line(i) != r.line(mark.open) {
-            return None;
-        }
-        if r.has(i, Duty::AS) {
-            i += 1;
-        }
-        if let Some(cue) = r.lex(i).cue
-            && matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
-            && !r.lex(i).joined
-            && !cue.habit.has(Habit::DEED)
-            && r.mention_over(i).is_none()
-        {
-            let end = complement::find(r, cue, i + 1).map_or(i + 25, |f| f.begins);
-            let phrase = speaker::after(r, i + 1, end.min(r.len()))?;
-            let speaker = self.history.named(r, phrase, How::Subject, cue.agrees);
-            self.direct(mark, Some(Run { from: i, to: i + 1 }), speaker);
-            return Some(i);
-        }
-        // A post: «…»القيادي فلان, with nothing between.
-        if glued
-            && i == mark.close + 1
-            && mark.words >= 5
-            && let Some(m) = r.mention_at(i)
-            && r.speaks(m)
-        {
-            let phrase = speaker::phrase(r, i, r.line_end(i))?;
-            let speaker = self.history.named(r, phrase, How::Subject, Agreement::Any);
-            self.direct(mark, None, speaker);
-            return Some(phrase.run.to);
-        }
-        None
-    }
-
-    fn according(&mut self, i: usize, phrase: according::Phrase) -> usize {
-        let r = self.r;
-        let next = phrase.cue.to.max(i + 1);
-        let from = self.clause_from(i);
-        let sentence = r.sentence(i);
-        let spoken = self.said.last().is_some_and(|s| {
-            s.kind != QuoteKind::Headline
-                && s.run.to + 4 >= i
-                && s.run.to <= i
-                && r.sentence(s.run.to.saturating_sub(1)) == sentence
-        });
-        if spoken {
-            return next;
-        }
-        let mut end = r.len().min(i + 60);
-        while end > i && r.sentence(end - 1) != sentence {
-            end -= 1;
-        }
-        let named = match phrase.source {
-            According::At(at) => {
-                let at = if r.has(at, Duty::ABOUT) { at + 1 } else { at };
-                speaker::phrase(r, at, end)
-            }
-            According::Last => None,
-        };
-        let after = named.map_or(next, |p| p.run.to);
-        let initial = i == from || (i == from + 1 && r.word(from).len() <= 4);
-        let speaker = match named {
-            Some(p) => self.history.named(r, p, How::According, Agreement::Any),
-            None => self
-                .history
-                .carried(Agreement::Any)
-                .inspect(|s| self.history.again(s, Agreement::Any)),
-        };
-        let cue = Some(phrase.cue);
-        let rest = self.rest_after(after, end);
-        if initial {
-            if let Some(at) = rest {
-                self.clause_or_mark(at, cue, speaker);
-            }
-            return next;
-        }
-        let before = extent::trim(r, Run { from, to: i });
-        let long = |run: Run| (run.from..run.to).filter(|j| r.is(*j, Sign::Word)).count() > 2;
-        // A clause in marks, then its source: one direct quote.
-        if let Some(mark) =
-            r.mark_at(before.from).filter(|m| m.close + 2 >= before.to && r.is_clause(*m))
-        {
-            self.direct(mark, cue, speaker);
-            return next;
-        }
-        if long(before) {
-            self.add(before, QuoteKind::Indirect, cue, speaker.clone(), true);
-            self.fragments(before, cue, speaker.as_ref());
-        }
-        if let Some(at) = rest.filter(|at| goes_on(r, *at))
-            && !long(before)
-        {
-            self.clause_or_mark(at, cue, speaker);
-        }
-        next
-    }
-
-    /// The item after the comma that closes an according-to phrase, فإن taken off.
-    fn rest_after(&self, after: usize, end: usize) -> Option<usize> {
-        let r = self.r;
-        let comma = (after..end)
-            .find(|j| r.is(*j, Sign::Comma) || r.has(*j, Duty::FA_THAT.with(Duty::THAT)))?;
-        let mut at = comma;
-        if r.is(at, Sign::Comma) {
-            at += 1;
-        }
-        if r.has(at, Duty::FA_THAT.with(Duty::THAT)) {
-            at += 1;
-        }
-        (at < end).then_some(at)
-    }
-
-    fn clause_or_mark(&mut self, at: usize, cue: Option<Run>, speaker: Option<Speaker>) {
-        let r = self.r;
-        if let Some(mark) = r.mark_at(at).filter(|m| r.is_clause(*m)) {
-            self.direct(mark, cue, speaker);
-            return;
-        }
-        let reader = Cue {
-            shape: Shape::Participle,
-            agrees: Agreement::Any,
-            takes: super::cue::Takes::default(),
-            habit: Habit::default(),
-        };
-        let run = extent::clause(r, reader, at);
-        self.add(run, QuoteKind::Indirect, cue, speaker.clone(), true);
-        self.fragments(run, cue, speaker.as_ref());
     }
 
     fn headline(&mut self, headline: &headline::Headline) {
@@ -470,67 +295,4 @@ impl Finder<'_, '_, '_> {
         let cue = headline.cue.map(|i| Run { from: i, to: i + 1 });
         self.add(headline.content, QuoteKind::Headline, cue, speaker, true);
     }
-
-    /// Marked clauses that no cue took, in a sentence with a cue before them.
-    fn loose_marks(&mut self) {
-        let r = self.r;
-        for (m, mark) in r.marks.iter().enumerate() {
-            if mark.inner
-                || self.taken.get(m).copied().unwrap_or(true)
-                || !r.is_clause(*mark)
-                || self.names(*mark)
-            {
-                continue;
-            }
-            let from = (mark.open.saturating_sub(60)..mark.open)
-                .rev()
-                .take_while(|j| r.sentence(*j) == r.sentence(mark.open))
-                .last()
-                .unwrap_or(mark.open);
-            let cue = (from..mark.open)
-                .rev()
-                .find(|j| r.lex(*j).cue.is_some() && r.mention_over(*j).is_none());
-            let Some(at) = cue else { continue };
-            let Some(cue) = r.lex(at).cue else { continue };
-            self.sentence_from = from;
-            let near = self
-                .said
-                .iter()
-                .rev()
-                .find(|s| s.run.to <= at && r.sentence(s.run.from) == r.sentence(at))
-                .and_then(|s| s.speaker.clone());
-            let phrase = speaker::after(r, at + 1, mark.open)
-                .filter(|_| matches!(cue.shape, Shape::Perfect | Shape::Imperfect))
-                .or_else(|| speaker::before(r, from, at));
-            let speaker = match (phrase, near) {
-                (Some(p), _) => self.history.named(r, p, How::Subject, cue.agrees),
-                (None, Some(s)) => Some(s),
-                (None, None) => self.history.carried(cue.agrees),
-            };
-            self.direct(*mark, Some(Run { from: at, to: at + 1 }), speaker);
-        }
-    }
-}
-
-/// The run inside a pair of marks; a final stop stays out, a final ؟ or ! stays in.
-fn mark_run(r: &Reader<'_>, mark: Marked) -> Run {
-    let run = Run { from: mark.open + 1, to: mark.close };
-    let mut run = run;
-    while run.to > run.from + 1
-        && r.sign(run.to - 1).is_some_and(|s| {
-            matches!(s, Sign::Comma)
-                || s == Sign::Stop && !matches!(r.word(run.to - 1), "؟" | "!" | "?" | "…")
-        })
-    {
-        run.to -= 1;
-    }
-    run
-}
-
-/// Whether what stands after an according-to phrase goes on with the clause before it.
-fn goes_on(r: &Reader<'_>, at: usize) -> bool {
-    let lex = r.lex(at);
-    lex.cue.is_none()
-        && !r.word(at).starts_with('و')
-        && !lex.duty.has(Duty::CLAUSE.with(Duty::RELATIVE))
 }

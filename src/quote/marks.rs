@@ -93,15 +93,18 @@ fn opens(document: &Document<'_>, items: &[Item], i: usize, mark: &str, is_open:
             matches!(b.sign, Sign::ParenOpen | Sign::Colon | Sign::Dash | Sign::Quote)
         });
     let next_word = !item.space_after;
+    if is_open && opening_side && closes_before_punctuation(items, i) {
+        return false;
+    }
     match (mark, opening_side, next_word) {
         ("“" | "„" | "‘", true, _) | ("“" | "„", false, true) => {
             !(mark == "“" && !opening_side && is_open)
         }
-        ("“", false, false) => false,
-        (_, true, true) => !closes_before_punctuation(items, i) || !is_open,
+        (_, true, true) => true,
         (_, false, _) if is_open => false,
         (_, false, true) => true,
-        (_, false, false) => false,
+        // وأضاف" لن …: pushed away from its words.
+        (_, false, false) => !is_open && before.is_some_and(|b| b.lex.cue.is_some()),
         // Spaces on both sides: whichever is missing.
         (_, true, false) => !is_open,
     }

@@ -1,10 +1,12 @@
 //! What every step of quote finding reads: items, marks and mentions side by side.
 
+use super::cue::Shape;
 use super::item::{self, Item, Sign};
 use super::marks::{self, Marked};
 use super::vocabulary::{Duty, Lex};
 use crate::analysis::{Kind, Mention};
 use crate::document::Document;
+use crate::lexicon::{WordClass, lexicon};
 use crate::span::{Source, Span};
 
 /// Runs of items are half-open, like all ranges here.
@@ -173,28 +175,22 @@ impl<'a> Reader<'a> {
     /// Whether marked words can be speech by their form: five words, or a finite clause.
     pub(super) fn is_clause(&self, mark: Marked) -> bool {
         mark.words >= 5
-            || (mark.words >= 2 && (mark.open + 1..mark.close).any(|i| self.is_finite(i)))
+            || (mark.words >= 2
+                && (mark.open + 1..mark.close).any(|i| self.is_finite(i, mark.words >= 4)))
     }
 
-    /// A word that makes a clause, by its looks.
-    fn is_finite(&self, i: usize) -> bool {
+    /// A word that makes a clause, by its looks: a verb, or with `loose` a pronoun or «there is».
+    fn is_finite(&self, i: usize, loose: bool) -> bool {
         if self.mention_over(i).is_some() {
             return false;
         }
         let word = self.word(i);
-        let word = word.strip_prefix('و').filter(|rest| rest.len() > 8).unwrap_or(word);
-        matches!(
+        let word = word.strip_prefix('و').filter(|rest| rest.len() > 6).unwrap_or(word);
+        let certain =
+            matches!(word, "لن" | "لم" | "ليس" | "ليست" | "كان" | "كانت" | "قد" | "لقد" | "يجب");
+        let open = matches!(
             word,
-            "لن" | "لم"
-                | "لا"
-                | "ليس"
-                | "ليست"
-                | "كان"
-                | "كانت"
-                | "قد"
-                | "لقد"
-                | "يجب"
-                | "هذا"
+            "لا" | "هذا"
                 | "هذه"
                 | "هو"
                 | "هي"
@@ -204,14 +200,19 @@ impl<'a> Reader<'a> {
                 | "علينا"
                 | "لدينا"
                 | "انتم"
-        ) || self.has(i, Duty::THAT)
-            || self.lex(i).cue.is_some_and(|c| c.shape == super::cue::Shape::Imperfect)
-            || (word.starts_with('ي')
-                && word.len() > 6
-                && !word.ends_with(['ه', 'ا', 'و'])
-                && !word.ends_with("يه"))
-            || ["سي", "ست", "سن", "سا"]
-                .iter()
-                .any(|p| word.starts_with(p) && word.len() > 8 && !word.ends_with('ه'))
+        ) || self.has(i, Duty::THAT);
+        let present = word.starts_with('ي')
+            && word.len() > 6
+            && !word.ends_with(['ه', 'ا', 'و'])
+            && !word.ends_with("يه");
+        let future = ["سي", "ست", "سن", "سا"]
+            .iter()
+            .any(|p| word.starts_with(p) && word.len() > 8 && !word.ends_with('ه'));
+        certain
+            || (loose && open)
+            || present
+            || future
+            || self.lex(i).cue.is_some_and(|c| c.shape == Shape::Imperfect)
+            || lexicon().class(word).has(WordClass::VERB)
     }
 }
