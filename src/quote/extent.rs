@@ -2,10 +2,9 @@
 
 use super::according;
 use super::complement;
-use super::cue::{Cue, Habit, Shape};
+use super::cue::{Agreement, Cue, Habit, Shape};
 use super::item::Sign;
 use super::reader::{Reader, Run};
-use super::vocabulary::Duty;
 
 /// The run of a clause that starts at item `at`, reported by `cue`: to the end of its sentence, or to
 /// where the source, or another, goes on saying.
@@ -55,52 +54,77 @@ pub(super) fn trim(r: &Reader<'_>, mut run: Run) -> Run {
 
 /// Whether the clause that starts at `at` is over before item `i`.
 fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
-    if r.is(i, Sign::Semicolon) {
-        return false;
+    if is_link(r, i) {
+        return true;
     }
     if r.mention_over(i).is_some() && !r.lex(i).joined {
         return false;
     }
-    let after_comma = r.is(i - 1, Sign::Comma) || (r.is(i - 1, Sign::Quote) && i - 1 > at);
-    let lex = r.lex(i);
     if according::starts(r, i) {
         return true;
     }
-    if let Some(next) = lex.cue {
-        match next.shape {
-            Shape::Participle => {
-                return after_comma
-                    || (complement::find(r, next, i + 1).is_some_and(|f| f.begins <= i + 3)
-                        && !next.habit.has(Habit::DEED));
-            }
-            Shape::Perfect if lex.joined => {
-                let agrees = next.agrees == cue.agrees
-                    || cue.shape == Shape::Participle
-                    || cue.shape == Shape::Noun;
-                return (after_comma && agrees && !next.habit.has(Habit::WEAK))
-                    || (!next.habit.has(Habit::DEED)
-                        && complement::find(r, next, i + 1).is_some_and(|f| f.begins < i + 30));
-            }
-            Shape::Perfect if after_comma => {
-                return !next.habit.has(Habit::WEAK) && !next.habit.has(Habit::DEED);
-            }
-            _ => {}
-        }
-    }
-    // فيما قال, كما أوضح, إذ قال, في حين أكد
-    if after_comma && (lex.duty.has(Duty::AS) || matches!(r.word(i), "فيما" | "اذ" | "بينما"))
+    let after_comma = r.is(i - 1, Sign::Comma) || (r.is(i - 1, Sign::Quote) && i - 1 > at);
+    let lex = r.lex(i);
+    if let Some(next) = lex.cue
+        && let Some(over) = goes_on(r, cue, next, i, after_comma)
     {
-        let next = i + 1;
-        return r
-            .lex(next)
-            .cue
-            .is_some_and(|c| c.shape == Shape::Perfect && !c.habit.has(Habit::WEAK));
+        return over;
     }
-    if after_comma && r.word(i) == "في" && matches!(r.word(i + 1), "اشاره" | "حين") {
-        return r.word(i + 1) == "اشاره"
-            || (i + 2..i + 5).any(|j| {
-                r.lex(j).cue.is_some_and(|c| c.shape == Shape::Perfect && !c.habit.has(Habit::WEAK))
-            });
+    if !after_comma {
+        return false;
     }
-    false
+    // فيما قال, كما أوضح, لكنه أضاف: the source, or another, says more.
+    let says = |j: usize| {
+        r.lex(j).cue.is_some_and(|c| {
+            c.shape == Shape::Perfect && !c.habit.has(Habit::WEAK) && !c.habit.has(Habit::DEED)
+        })
+    };
+    match r.word(i) {
+        "فيما" | "اذ" | "بينما" | "كما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكنه"
+        | "ولكنها" => says(i + 1),
+        "في" => match r.word(i + 1) {
+            "اشاره" => true,
+            "حين" => (i + 2..i + 5).any(says),
+            _ => false,
+        },
+        word => is_circumstance(word),
+    }
+}
+
+/// Whether the cue `next` at item `i` ends the clause; `None` where it does not tell.
+fn goes_on(r: &Reader<'_>, cue: Cue, next: Cue, i: usize, after_comma: bool) -> Option<bool> {
+    let deed = next.habit.has(Habit::DEED);
+    let says = |reach: usize| {
+        !deed && complement::find(r, next, i + 1).is_some_and(|f| f.begins < i + reach)
+    };
+    match next.shape {
+        Shape::Participle => Some(after_comma || says(4)),
+        Shape::Perfect if r.lex(i).joined => {
+            let agrees =
+                next.agrees == cue.agrees || matches!(cue.shape, Shape::Participle | Shape::Noun);
+            Some((after_comma && agrees && !deed && !next.habit.has(Habit::WEAK)) || says(30))
+        }
+        // «…، قال فلان» stands behind what is said; with a complement it is part of it.
+        Shape::Perfect if after_comma && next.agrees != Agreement::Plural => {
+            let barred = deed || next.habit.has(Habit::WEAK);
+            Some(!barred && complement::find(r, next, i + 1).is_none())
+        }
+        _ => None,
+    }
+}
+
+/// A participle that says what else the speaker did: مستشهدا, داعيا. By its form: م…ا.
+fn is_circumstance(word: &str) -> bool {
+    let word = word.strip_prefix('و').unwrap_or(word);
+    word.starts_with('م')
+        && word.len() >= 10
+        && word.ends_with('ا')
+        && !word.ends_with("ها")
+        && !word.ends_with("نا")
+        && !matches!(word, "مرارا" | "مجددا" | "مؤخرا" | "مليونا" | "ملياردا" | "مقابلا" | "مساحتا")
+}
+
+/// An address or a hashtag, of which posts are full.
+fn is_link(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.word(i), "#" | "http" | "https" | "pic")
 }
