@@ -212,7 +212,7 @@ fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
     if lex.duty.has(Duty::CLAUSE) {
         return true;
     }
-    let Some(cue) = lex.cue else { return false };
+    let Some(cue) = r.cue(i) else { return false };
     let in_relative = before.is_some_and(|b| r.has(b, Duty::RELATIVE));
     match cue.shape {
         Shape::Participle => true,

@@ -11,7 +11,7 @@ use super::reader::{Reader, Run};
 pub(super) fn clause(r: &Reader<'_>, cue: Cue, at: usize) -> Run {
     let mut sentence = r.sentence(at);
     let mut i = at;
-    while i < r.len() && r.sentence(i) == sentence {
+    while i < r.len().min(at + LONGEST) && r.sentence(i) == sentence {
         if let Some(mark) = r.mark_at(i) {
             i = mark.close.max(i + 1);
             sentence = r.sentence(i.min(r.len().saturating_sub(1)));
@@ -27,6 +27,9 @@ pub(super) fn clause(r: &Reader<'_>, cue: Cue, at: usize) -> Run {
     }
     trim(r, Run { from: at, to: i })
 }
+
+/// How long a reported clause may be, in items: far beyond any that is written.
+const LONGEST: usize = 600;
 
 /// The same run without marks and signs at its end.
 pub(super) fn trim(r: &Reader<'_>, mut run: Run) -> Run {
@@ -64,8 +67,7 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
         return true;
     }
     let after_comma = r.is(i - 1, Sign::Comma) || (r.is(i - 1, Sign::Quote) && i - 1 > at);
-    let lex = r.lex(i);
-    if let Some(next) = lex.cue
+    if let Some(next) = r.cue(i)
         && let Some(over) = goes_on(r, cue, next, i, after_comma)
     {
         return over;
@@ -75,7 +77,7 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
     }
     // فيما قال, كما أوضح, لكنه أضاف: the source, or another, says more.
     let says = |j: usize| {
-        r.lex(j).cue.is_some_and(|c| {
+        r.cue(j).is_some_and(|c| {
             c.shape == Shape::Perfect && !c.habit.has(Habit::WEAK) && !c.habit.has(Habit::DEED)
         })
     };

@@ -103,7 +103,7 @@ impl Finder<'_, '_, '_> {
         if let Some(phrase) = according::read(r, i) {
             return self.according(i, phrase);
         }
-        let Some(cue) = r.lex(i).cue else { return i + 1 };
+        let Some(cue) = r.cue(i) else { return i + 1 };
         if r.mention_over(i).is_some() {
             return i + 1;
         }
@@ -112,11 +112,15 @@ impl Finder<'_, '_, '_> {
 
     fn cue(&mut self, i: usize, cue: Cue) -> usize {
         let r = self.r;
-        let Some(found) = complement::find(r, cue, i + 1) else { return i + 1 };
+        let Some(found) = complement::find(r, cue, i + 1) else {
+            self.topic(i, cue.agrees);
+            return i + 1;
+        };
         if self.is_empty(i, cue, found.begins) {
             return i + 1;
         }
         if cue.habit.has(Habit::DEED) && !matches!(found.complement, Complement::Mark(_)) {
+            self.topic(i, cue.agrees);
             return i + 1;
         }
         if cue.shape == Shape::Noun && found.begins > i + 8 {
@@ -148,6 +152,23 @@ impl Finder<'_, '_, '_> {
                 self.direct(mark, cue_run, speaker);
                 mark.close
             }
+        }
+    }
+
+    /// Remembers the subject of the verb at `i`, that says nothing: the next verb without a subject is his.
+    fn topic(&mut self, i: usize, agrees: Agreement) {
+        let r = self.r;
+        if !speaker::is_verb(r, i) {
+            return;
+        }
+        let end = (i + 1..i + 12).find(|j| r.sentence(*j) != r.sentence(i)).unwrap_or(i + 12);
+        let opens = |m: usize| r.run(m).from == self.sentence_from;
+        let phrase = match i.checked_sub(1).and_then(|p| r.mention_over(p)).filter(|m| opens(*m)) {
+            Some(m) => speaker::phrase(r, r.run(m).from, i),
+            None => speaker::after(r, i + 1, end).filter(|p| p.run.from <= i + 2),
+        };
+        if let Some(phrase) = phrase.filter(|p| p.mention.is_some()) {
+            self.history.named(r, phrase, How::Subject, agrees);
         }
     }
 
@@ -240,6 +261,7 @@ impl Finder<'_, '_, '_> {
         }
         if i > self.sentence_from
             && r.has(i - 1, Duty::RELATIVE)
+            && relates(r.word(i - 1), agrees)
             && let Some(phrase) = speaker::antecedent(r, i - 1)
         {
             return self.history.named(r, phrase, How::Subject, agrees);
@@ -286,7 +308,10 @@ impl Finder<'_, '_, '_> {
         let said =
             self.said.iter().rev().take(4).map(|s| s.run.to).find(|to| *to <= i).unwrap_or(0);
         let start = self.sentence_from.max(said);
-        (start..i).rev().find(|j| r.is(*j, Sign::Semicolon)).map_or(start, |j| j + 1)
+        (start.max(i.saturating_sub(80))..i)
+            .rev()
+            .find(|j| r.is(*j, Sign::Semicolon))
+            .map_or(start, |j| j + 1)
     }
 
     fn headline(&mut self, headline: &headline::Headline) {
@@ -294,5 +319,15 @@ impl Finder<'_, '_, '_> {
         let speaker = self.history.named(r, headline.speaker, How::Headline, Agreement::Any);
         let cue = headline.cue.map(|i| Run { from: i, to: i + 1 });
         self.add(headline.content, QuoteKind::Headline, cue, speaker, true);
+    }
+}
+
+/// Whether the antecedent of a relative can be the subject of a verb: not in المؤسسات التي قال إنها….
+fn relates(relative: &str, agrees: Agreement) -> bool {
+    match agrees {
+        Agreement::Masculine => relative == "الذي",
+        Agreement::Feminine => relative == "التي",
+        Agreement::Plural => !matches!(relative, "الذي" | "التي"),
+        Agreement::Any => true,
     }
 }

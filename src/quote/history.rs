@@ -120,7 +120,7 @@ impl<'e> History<'e> {
     }
 
     fn add(&mut self, text: &str) -> usize {
-        let found = self.entities.iter().position(|e| e.kind == Kind::Role && e.name == text);
+        let found = self.entities.iter().rposition(|e| e.kind == Kind::Role && e.name == text);
         found.unwrap_or_else(|| {
             self.entities.push(Entity {
                 kind: Kind::Role,

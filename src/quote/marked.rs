@@ -90,7 +90,7 @@ impl Finder<'_, '_, '_> {
         if r.has(i, Duty::AS) {
             i += 1;
         }
-        if let Some(cue) = r.lex(i).cue
+        if let Some(cue) = r.cue(i)
             && matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
             && !r.lex(i).joined
             && !cue.habit.has(Habit::DEED)
@@ -135,9 +135,9 @@ impl Finder<'_, '_, '_> {
                 .unwrap_or(mark.open);
             let cue = (from..mark.open)
                 .rev()
-                .find(|j| r.lex(*j).cue.is_some() && r.mention_over(*j).is_none());
+                .find(|j| r.cue(*j).is_some() && r.mention_over(*j).is_none());
             let Some(at) = cue else { continue };
-            let Some(cue) = r.lex(at).cue else { continue };
+            let Some(cue) = r.cue(at) else { continue };
             self.sentence_from = from;
             let near = self
                 .said

@@ -1,6 +1,6 @@
 //! What every step of quote finding reads: items, marks and mentions side by side.
 
-use super::cue::Shape;
+use super::cue::{Cue, Shape};
 use super::item::{self, Item, Sign};
 use super::marks::{self, Marked};
 use super::vocabulary::{Duty, Lex};
@@ -87,6 +87,21 @@ impl<'a> Reader<'a> {
 
     pub(super) fn has(&self, i: usize, duty: Duty) -> bool {
         self.items.get(i).is_some_and(|item| item.lex.duty.has(duty))
+    }
+
+    /// The cue that item `i` is. A word that is a preposition too (عبر, بين) is one only before
+    /// its subject or its complement.
+    pub(super) fn cue(&self, i: usize) -> Option<Cue> {
+        let cue = self.lex(i).cue?;
+        let next = Duty::THAT
+            .with(Duty::BI_THAT)
+            .with(Duty::ABOUT)
+            .with(Duty::HONORIFIC)
+            .with(Duty::SOURCE);
+        let subject = self.mention_at(i + 1).is_some_and(|m| {
+            matches!(self.kind(m), Some(Kind::Person | Kind::Role | Kind::Organization))
+        });
+        (!self.has(i, Duty::PREP) || subject || self.has(i + 1, next)).then_some(cue)
     }
 
     /// The folded word; empty past the end.

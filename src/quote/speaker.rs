@@ -1,9 +1,11 @@
 //! The noun phrase that speaks.
 
+use super::cue::Shape;
 use super::item::Sign;
 use super::reader::{Reader, Run};
 use super::vocabulary::Duty;
 use crate::analysis::Kind;
+use crate::lexicon::{WordClass, lexicon};
 
 /// A noun phrase that may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,11 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
     while i < limit && r.sentence(i) == r.sentence(at) {
         if let Some(m) = r.mention_over(i) {
             let kind = r.kind(m);
+            // البيان | النظام …: a definite noun takes no complement but a name.
+            let complete = i > at && mention.is_none() && is_definite(r, at);
+            if complete && kind != Some(Kind::Person) && !r.has(i - 1, Duty::HONORIFIC) {
+                break;
+            }
             has_role |= kind == Some(Kind::Role);
             let person = kind == Some(Kind::Person);
             if (person && !has_person) || mention.is_none() && r.speaks(m) {
@@ -71,13 +78,21 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
 fn apposes(r: &Reader<'_>, i: usize, has_role: bool) -> bool {
     let at = if r.has(i, Duty::HONORIFIC) { i + 1 } else { i };
     r.mention_at(at).is_some_and(|m| {
+        let next = r.run(m).to;
+        let named = r.mention_at(next).is_some_and(|n| r.kind(n) == Some(Kind::Person));
         !r.has_clitic_preposition(m)
             && match r.kind(m) {
                 Some(Kind::Person) => has_role,
-                Some(Kind::Role) => !has_role,
+                // A title, then a rank with the name: المتحدث، العميد فلان.
+                Some(Kind::Role) => !has_role || named,
                 _ => false,
             }
     })
+}
+
+/// A bare noun with its article, no honorific.
+fn is_definite(r: &Reader<'_>, i: usize) -> bool {
+    r.word(i).starts_with("ال") && r.mention_over(i).is_none() && !r.has(i, Duty::HONORIFIC)
 }
 
 /// A word that cannot go on a noun phrase.
@@ -92,7 +107,7 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
         .with(Duty::RELATIVE)
         .with(Duty::HAD)
         .with(Duty::ACCORDING);
-    if lex.duty.has(Duty::SOURCE) {
+    if lex.duty.has(Duty::SOURCE) && lex.cue.is_none() {
         return false;
     }
     lex.duty.has(closed)
@@ -104,6 +119,30 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
 
 /// The subject between a verb and its complement: items `from..to`.
 pub(super) fn after(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
+    let found = subject(r, from, to)?;
+    if found.mention.and_then(|m| r.kind(m)) == Some(Kind::Person) {
+        return Some(found);
+    }
+    // أحد سكان الحي، سمير نجم، إن: the name stands apart, between commas.
+    let name = (found.run.to..to.min(found.run.to + APART)).find(|i| {
+        r.is(*i - 1, Sign::Comma)
+            && r.mention_at(*i).is_some_and(|m| {
+                r.kind(m) == Some(Kind::Person)
+                    && !r.has_clitic_preposition(m)
+                    && (r.run(m).to >= to || r.is(r.run(m).to, Sign::Comma))
+            })
+    });
+    let named = name.and_then(|i| r.mention_at(i));
+    Some(named.map_or(found, |m| Phrase {
+        run: Run { from: found.run.from, to: r.run(m).to },
+        mention: Some(m),
+    }))
+}
+
+/// How far from its description a name may stand apart, in items.
+const APART: usize = 14;
+
+fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     let mut i = from;
     let mut governed = false;
     let mut first = true;
@@ -182,8 +221,26 @@ fn can_head(r: &Reader<'_>, i: usize, to: usize) -> bool {
             || word.len() < 5)
 }
 
-/// The first phrase in items `from..to` that no preposition governs: the subject of a clause before its verb.
+/// The subject of the clause in items `from..to`, before a cue: it follows the main verb, or opens the clause,
+/// or is the first that no preposition governs.
 pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
+    let from = from.max(to.saturating_sub(REACH));
+    let verb = (from..to).find(|i| is_verb(r, *i));
+    if let Some(verb) = verb {
+        let opener =
+            if r.has(from, Duty::HAD) || r.word(from) == "اما" { from + 1 } else { from };
+        let noun = r.has(opener, Duty::SOURCE) && !r.lex(opener).joined;
+        let named =
+            r.mention_at(opener).is_some_and(|m| r.speaks(m) && !r.has_clitic_preposition(m));
+        if opener < verb && (named || noun) {
+            return phrase(r, opener, verb);
+        }
+        let end =
+            (verb + 1..to.min(verb + NEAR)).find(|i| is_verb(r, *i)).unwrap_or(to.min(verb + NEAR));
+        if let Some(found) = after(r, verb + 1, end) {
+            return Some(found);
+        }
+    }
     let mut i = from;
     let mut noun = None;
     while i < to {
@@ -209,6 +266,24 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
         i += 1;
     }
     noun.and_then(|i| phrase(r, i, to))
+}
+
+/// How far back a subject is looked for, and how far behind its verb, in items.
+const REACH: usize = 120;
+const NEAR: usize = 16;
+
+/// A finite verb, as the tables know it.
+pub(super) fn is_verb(r: &Reader<'_>, i: usize) -> bool {
+    if r.mention_over(i).is_some() || !r.is(i, Sign::Word) {
+        return false;
+    }
+    if r.lex(i).cue.is_some_and(|c| matches!(c.shape, Shape::Perfect | Shape::Imperfect)) {
+        return !r.has(i, Duty::PREP.with(Duty::SOURCE));
+    }
+    let word = r.word(i);
+    let bare = word.strip_prefix('و').or_else(|| word.strip_prefix('ف'));
+    let lexicon = lexicon();
+    [Some(word), bare].into_iter().flatten().any(|w| lexicon.class(w).has(WordClass::VERB))
 }
 
 /// The phrase that a relative at item `relative` goes back to: المصادر التي قالت.
