@@ -72,7 +72,7 @@ impl<'e> History<'e> {
         let linked = mention.and_then(|m| m.entity).filter(|e| *e < self.entities.len());
         let (entity, how) = match linked {
             Some(e) if self.entities.get(e).is_some_and(|x| x.kind != Kind::Role) => (e, how),
-            _ => match self.resolve(&content, text) {
+            _ => match self.resolve(r, phrase, &content) {
                 Some(e) => (e, if how == How::Subject { How::Role } else { how }),
                 None => (linked.unwrap_or_else(|| self.add(text)), how),
             },
@@ -89,33 +89,93 @@ impl<'e> History<'e> {
         }
     }
 
-    /// A definite phrase that names nobody (الوزير, البيان): who was introduced by that word.
-    fn resolve(&self, content: &[String], text: &str) -> Option<usize> {
+    /// A phrase that names nobody (الوزير, البيان, وزير المياه): who was introduced by those words.
+    fn resolve(&self, r: &Reader<'_>, phrase: Phrase, content: &[String]) -> Option<usize> {
+        let content = match content {
+            [first, rest @ ..] if matches!(first.as_str(), "ذات" | "نفس") => rest,
+            all => all,
+        };
         let head = content.first()?;
-        let definite = fold(text).text().starts_with("ال");
-        for past in self.past.iter().rev().take(MEMORY) {
-            if past.words.iter().any(|w| same_noun(w, head)) {
-                return Some(past.entity);
-            }
+        let definite =
+            (phrase.run.from..phrase.run.to).find(|i| r.word(*i) != "ذات").is_some_and(|i| {
+                r.word(i).starts_with("ال") || r.word(i).starts_with("لل") || i > phrase.run.from
+            });
+        if let Some(issuer) = self.issuer(r, phrase, head) {
+            return Some(issuer);
         }
-        if !definite || content.len() > 3 {
+        let recent = || self.past.iter().rev().take(MEMORY);
+        let all_in = |words: &[String]| content.iter().all(|w| words.contains(w));
+        let told = |words: &[String]| {
+            if definite {
+                words.contains(head)
+            } else {
+                words.len() >= content.len() && all_in(words)
+            }
+        };
+        if let Some(past) = recent().find(|p| told(&p.words)) {
+            return Some(past.entity);
+        }
+        if let Some(e) = self.before(r, phrase, |words| {
+            if definite { words.first() == Some(head) } else { content.len() > 1 && all_in(words) }
+        }) {
+            return Some(e);
+        }
+        if !definite || content.len() > 6 {
             return None;
         }
-        let spoken = self.past.iter().rev().take(MEMORY).map(|p| p.entity);
-        for e in spoken.chain((0..self.entities.len()).rev().take(64)) {
-            let Some(entity) = self.entities.get(e) else { continue };
-            let known = entity.role.as_deref().into_iter().chain([entity.name.as_str()]);
-            if entity.kind != Kind::Place
-                && known
-                    .filter(|k| *k != text)
-                    .any(|k| content_words(k).first().is_some_and(|w| same_noun(w, head)))
-            {
-                return Some(e);
-            }
+        // المتحدث, المصدر نفسه: whoever spoke last. البيان: the body that spoke last.
+        let body = |p: &&Past| self.entities.get(p.entity).is_some_and(|e| e.kind != Kind::Person);
+        if TEXTS.contains(&head.as_str()) {
+            return recent().find(body).or_else(|| recent().next()).map(|p| p.entity);
         }
-        // المتحدث, المصدر نفسه, البيان: whoever spoke last.
-        (content.len() <= 2 && STAND_INS.contains(&head.as_str()))
-            .then(|| self.past.last().map(|p| p.entity))
+        STAND_INS.contains(&head.as_str()).then(|| recent().next().map(|p| p.entity)).flatten()
+    }
+
+    /// The entity of the nearest mention before a phrase whose name or title `is` it.
+    fn before(
+        &self,
+        r: &Reader<'_>,
+        phrase: Phrase,
+        is: impl Fn(&[String]) -> bool,
+    ) -> Option<usize> {
+        let start = r.source(phrase.run)?.start();
+        let end = r.mentions.partition_point(|m| m.span.start() < start);
+        let text = r.source(phrase.run)?.slice(r.document.text());
+        r.mentions.get(end.saturating_sub(NEAREST)..end)?.iter().rev().find_map(|mention| {
+            let e = mention.entity?;
+            let entity =
+                self.entities.get(e).filter(|e| e.kind != Kind::Place && e.name != text)?;
+            let role = entity.role.as_deref().into_iter();
+            role.chain([entity.name.as_str()]).any(|k| is(&content_words(k))).then_some(e)
+        })
+    }
+
+    /// Who issued a text: بيان صادر عن الوزارة, بيان للحركة.
+    fn issuer(&self, r: &Reader<'_>, phrase: Phrase, head: &str) -> Option<usize> {
+        if !TEXTS.contains(&head) {
+            return None;
+        }
+        let mut i = phrase.run.to;
+        while matches!(
+            r.word(i),
+            "صادر"
+                | "صدر"
+                | "نشره"
+                | "نشرته"
+                | "اصدره"
+                | "اصدرته"
+                | "عن"
+                | "نشر"
+                | "ل"
+                | "الصادر"
+                | "نشرها"
+                | "صادره"
+        ) {
+            i += 1;
+        }
+        let mention = r.mentions.get(r.mention_over(i)?)?;
+        (i > phrase.run.to || r.has_clitic_preposition(r.mention_over(i)?))
+            .then_some(mention.entity)
             .flatten()
     }
 
@@ -135,33 +195,48 @@ impl<'e> History<'e> {
     }
 }
 
+/// How many mentions before a phrase are asked.
+const NEAREST: usize = 60;
+
 /// Nouns by which a text goes back to whoever spoke last.
-const STAND_INS: [&str; 24] = [
+const STAND_INS: [&str; 32] = [
     "متحدث",
     "متحدثه",
     "مصدر",
-    "بيان",
     "مسؤول",
-    "مسوول",
+    "مسئول",
     "مسؤوله",
     "خبير",
+    "خبيره",
     "باحث",
     "باحثه",
     "محلل",
     "ناطق",
     "كاتب",
+    "كاتبه",
     "ناشط",
+    "ناشطه",
     "اخير",
     "اخيره",
     "قيادي",
     "فاعل",
-    "بلاغ",
     "برلماني",
+    "برلمانيه",
     "نائب",
     "رجل",
     "مدرب",
     "لاعب",
+    "محامي",
+    "فنان",
+    "فنانه",
+    "مراسل",
+    "مراسله",
+    "دبلوماسي",
 ];
+
+/// Texts that a body issues.
+const TEXTS: [&str; 9] =
+    ["بيان", "بلاغ", "منشور", "خطاب", "رساله", "تصريح", "اعلان", "تقرير", "مقال"];
 
 fn compatible(past: Agreement, now: Agreement) -> bool {
     past == now || (past != Agreement::Feminine && now != Agreement::Feminine)
@@ -178,8 +253,4 @@ fn content_words(text: &str) -> Vec<String> {
             w.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(w).to_owned()
         })
         .collect()
-}
-
-fn same_noun(a: &str, b: &str) -> bool {
-    a == b
 }
