@@ -144,7 +144,7 @@ fn begins(r: &Reader<'_>, that: usize, from: usize) -> usize {
 }
 
 /// After a complementiser: one whole clause in marks is a direct quote, nothing else.
-fn that(r: &Reader<'_>, cue: Cue, at: usize) -> Complement {
+pub(super) fn that(r: &Reader<'_>, cue: Cue, at: usize) -> Complement {
     match r.mark_at(at) {
         // وصفه بأنه «خيانة للأمانة»: what it is called.
         Some(mark)

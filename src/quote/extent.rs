@@ -126,7 +126,7 @@ fn is_circumstance(word: &str) -> bool {
         && !matches!(word, "مرارا" | "مجددا" | "مؤخرا" | "مليونا" | "ملياردا" | "مقابلا" | "مساحتا")
 }
 
-/// An address or a hashtag, of which posts are full.
-fn is_link(r: &Reader<'_>, i: usize) -> bool {
-    matches!(r.word(i), "#" | "http" | "https" | "pic")
+/// An address, of which posts are full.
+pub(super) fn is_link(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.word(i), "http" | "https" | "pic")
 }

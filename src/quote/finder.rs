@@ -10,7 +10,7 @@ use super::item::Sign;
 use super::reader::{Reader, Run};
 use super::speaker;
 use super::vocabulary::Duty;
-use crate::analysis::{Entity, How, Quote, QuoteKind};
+use crate::analysis::{Entity, How, Kind, Quote, QuoteKind};
 
 /// A quote in items, before its spans are known.
 pub(super) struct Said {
@@ -62,6 +62,9 @@ fn quote(r: &Reader<'_>, said: &Said) -> Option<Quote> {
     })
 }
 
+/// How long a dateline may be, in items.
+const DATELINE: usize = 14;
+
 impl Finder<'_, '_, '_> {
     fn pass(&mut self) {
         let r = self.r;
@@ -76,14 +79,14 @@ impl Finder<'_, '_, '_> {
                     continue;
                 }
                 if let Some(headline) = headline::read(r, Run { from: i, to: end }) {
-                    self.headline(&headline);
-                    self.sentence_from = end;
-                    i = end;
+                    let read = self.headline(&headline, end);
+                    self.sentence_from = read;
+                    i = read;
                     continue;
                 }
             }
             if i == 0 || r.sentence(i) != r.sentence(i - 1) {
-                self.sentence_from = i;
+                self.sentence_from = self.after_dateline(i);
             }
             i = self.step(i);
         }
@@ -102,6 +105,12 @@ impl Finder<'_, '_, '_> {
         }
         if let Some(phrase) = according::read(r, i) {
             return self.according(i, phrase);
+        }
+        if r.has(i, Duty::THAT)
+            && r.lex(i).joined
+            && let Some(next) = self.one_more(i)
+        {
+            return next;
         }
         let Some(cue) = r.cue(i) else { return i + 1 };
         if r.mention_over(i).is_some() {
@@ -198,6 +207,26 @@ impl Finder<'_, '_, '_> {
             && apart
             && cue.shape != Shape::Participle
             && speaker::after(r, i + 1, begins).is_none()
+    }
+
+    /// «…»، وأن …: the marked clause before it ended, and the same speaker goes on.
+    fn one_more(&mut self, i: usize) -> Option<usize> {
+        let r = self.r;
+        let last = self.said.last()?;
+        let near = last.kind == QuoteKind::Direct
+            && last.run.to < i
+            && last.run.to + 3 >= i
+            && r.sentence(last.run.to) == r.sentence(i);
+        let (cue, speaker) = (last.cue.filter(|_| near)?, last.speaker.clone());
+        let reader = r.cue(cue.from)?;
+        if let Complement::Mark(mark) = complement::that(r, reader, i + 1) {
+            self.direct(mark, Some(cue), speaker);
+            return Some(mark.close);
+        }
+        let run = extent::clause(r, reader, i + 1);
+        self.add(run, QuoteKind::Indirect, Some(cue), speaker.clone(), true);
+        self.fragments(run, Some(cue), speaker.as_ref());
+        Some(i + 1)
     }
 
     fn open(&self, at: usize) -> Run {
@@ -314,11 +343,38 @@ impl Finder<'_, '_, '_> {
             .map_or(start, |j| j + 1)
     }
 
-    fn headline(&mut self, headline: &headline::Headline) {
-        let r = self.r;
-        let speaker = self.history.named(r, headline.speaker, How::Headline, Agreement::Any);
+    /// Adds a headline; the item to go on with.
+    fn headline(&mut self, headline: &headline::Headline, end: usize) -> usize {
+        let speaker = self.history.named(self.r, headline.speaker, How::Headline, Agreement::Any);
         let cue = headline.cue.map(|i| Run { from: i, to: i + 1 });
+        if let Some(mark) = headline.mark {
+            self.direct(mark, cue, speaker);
+            return mark.close;
+        }
         self.add(headline.content, QuoteKind::Headline, cue, speaker, true);
+        end
+    }
+
+    /// Where a line's text starts: after a dateline such as «دبي (الوكالة) --».
+    fn after_dateline(&self, from: usize) -> usize {
+        let r = self.r;
+        let reach = from..from + DATELINE;
+        let paren = reach.clone().find(|i| r.is(*i, Sign::ParenClose));
+        let start = paren.filter(|i| r.is(i + 1, Sign::Dash)).map(|i| i + 1);
+        let start =
+            start.or_else(|| reach.clone().take(6).find(|i| r.is(*i, Sign::Dash) && *i > from));
+        let Some(mut at) = start.filter(|i| r.sentence(*i) == r.sentence(from)) else {
+            return from;
+        };
+        let place = (from..at).all(|i| {
+            let lone = r.mention_over(i).is_some_and(|m| r.kind(m) == Some(Kind::Place))
+                || !r.is(i, Sign::Word);
+            lone || paren.is_some()
+        });
+        while r.is(at, Sign::Dash) {
+            at += 1;
+        }
+        if place { at } else { from }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::cue::Shape;
 use super::extent;
 use super::item::Sign;
+use super::marks::Marked;
 use super::reader::{Reader, Run};
 use super::speaker::{self, Phrase};
 use super::vocabulary::{Duty, vocabulary};
@@ -15,6 +16,8 @@ pub(super) struct Headline {
     pub(super) speaker: Phrase,
     /// The verb, if there is one: المستوطنون يحذرون: ….
     pub(super) cue: Option<usize>,
+    /// The words, where they stand in marks.
+    pub(super) mark: Option<Marked>,
 }
 
 /// How long a line may be and still be a headline, in items.
@@ -22,18 +25,23 @@ const LONGEST: usize = 45;
 
 /// Reads the line `line` as a headline that quotes.
 pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
-    if line.to - line.from > LONGEST || line.to < line.from + 3 {
+    if line.to < line.from + 3 {
         return None;
     }
-    if matches!(r.word(line.to - 1), "." | "،") {
-        return None;
-    }
-    let colon = (line.from + 1..line.to - 1)
+    let colon = (line.from + 1..(line.to - 1).min(line.from + LONGEST))
         .find(|i| r.is(*i, Sign::Colon) && !inside_marks(r, line.from, *i))?;
+    let mark = r.mark_at(colon + 1).filter(|m| m.words >= 5 && r.is(colon, Sign::Colon));
+    let ends_with_stop = matches!(r.word(line.to - 1), "." | "،");
+    if mark.is_none() && (ends_with_stop || line.to - line.from > LONGEST) {
+        return None;
+    }
     // The part before the colon that speaks: after «..» or a dash.
     let from = (line.from..colon)
         .rev()
-        .find(|i| matches!(r.sign(*i), Some(Sign::Stop | Sign::Dash | Sign::Colon | Sign::Other)))
+        .find(|i| {
+            matches!(r.sign(*i), Some(Sign::Stop | Sign::Dash | Sign::Colon | Sign::Other))
+                && r.word(*i) != "#"
+        })
         .map_or(line.from, |i| i + 1);
     if from >= colon
         || is_label(r, line.from, colon)
@@ -42,7 +50,8 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
     {
         return None;
     }
-    let content = extent::trim(r, Run { from: colon + 1, to: line.to });
+    let end = (colon + 1..line.to).find(|i| extent::is_link(r, *i) || r.word(*i) == "#");
+    let content = extent::trim(r, Run { from: colon + 1, to: end.unwrap_or(line.to) });
     if content.to < content.from + 2 {
         return None;
     }
@@ -58,7 +67,7 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
         r.mention_over(*i).is_none() && r.lex(*i).cue.is_some_and(|c| c.shape == Shape::Imperfect)
     });
     let speaker = who(r, from, colon)?;
-    Some(Headline { content, speaker, cue })
+    Some(Headline { content, speaker, cue, mark })
 }
 
 fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {

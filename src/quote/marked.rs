@@ -102,14 +102,23 @@ impl Finder<'_, '_, '_> {
             self.direct(mark, Some(Run { from: i, to: i + 1 }), speaker);
             return Some(i);
         }
-        // A post: «…»القيادي فلان, with nothing between.
-        if glued
-            && i == mark.close + 1
-            && mark.words >= 5
-            && let Some(m) = r.mention_at(i)
-            && r.speaks(m)
+        // A post: «…»القيادي فلان, with nothing or a sign between. A headline: «…».. الرئيس.
+        let mut at = mark.close + 1;
+        let open =
+            glued && mark.words >= 5 || r.line(at) == 0 && r.word(at) == ".." && mark.open <= 1;
+        while open
+            && at < mark.close + 4
+            && matches!(r.sign(at), Some(Sign::Stop | Sign::Other))
+            && r.word(at) != "#"
         {
-            let phrase = speaker::phrase(r, i, r.line_end(i))?;
+            at += 1;
+        }
+        if open
+            && let Some(m) = r.mention_at(at)
+            && r.speaks(m)
+            && r.line(at) == r.line(mark.open)
+        {
+            let phrase = speaker::phrase(r, at, r.line_end(at))?;
             let speaker = self.history.named(r, phrase, How::Subject, Agreement::Any);
             self.direct(mark, None, speaker);
             return Some(phrase.run.to);
