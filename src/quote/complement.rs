@@ -217,6 +217,7 @@ fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
     match cue.shape {
         Shape::Participle => true,
         Shape::Noun => i > from && !cue.habit.has(Habit::DEED) && find_noun(r, cue, i),
+        Shape::Perfect if cue.habit.has(Habit::WEAK) && !lex.joined => false,
         Shape::Perfect => {
             lex.joined || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
         }

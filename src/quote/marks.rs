@@ -35,57 +35,129 @@ const DEPTH: usize = 3;
 
 /// Pairs the marks of a text, sorted by their opening. `O(n)`.
 pub(super) fn pair(document: &Document<'_>, items: &[Item]) -> Vec<Marked> {
-    let mut marks = Vec::new();
+    let all = marks(document, items);
+    let mut pairs = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
-    let mut line = 0;
-    for (i, item) in items.iter().enumerate() {
-        if item.line != line {
-            line = item.line;
-            flush(items, &mut stack, i, &mut marks);
+    for (n, mark) in all.iter().enumerate() {
+        let previous = n.checked_sub(1).and_then(|p| all.get(p));
+        if previous.is_some_and(|p| p.line != mark.line) && !runs_on(&stack, mark) {
+            let end = line_end(items, previous.map_or(0, |p| p.item));
+            flush(items, &mut stack, end, &mut pairs);
         }
-        if item.sign != Sign::Quote {
-            continue;
-        }
-        let mark = document.word(item.token);
-        let sort = match mark {
-            "«" | "»" => Sort::Guillemet,
-            "'" | "‘" | "’" | "‹" | "›" => Sort::Single,
-            _ => Sort::Double,
-        };
-        let at = stack.iter().rposition(|open| open.sort == sort);
-        let opens = opens(document, items, i, mark, at.is_some());
-        if opens && stack.len() < DEPTH {
-            stack.push(Open { item: i, sort });
+        let at = stack.iter().rposition(|open| open.sort == mark.sort);
+        if opens(document, items, mark, at.is_some()) && stack.len() < DEPTH {
+            // Marks are left for the ones that are open: the outermost was never closed.
+            if mark.closing_after < at.map_or(0, |a| i32::try_from(a).unwrap_or(0) + 1)
+                && mark.sort == Sort::Double
+            {
+                flush(items, &mut stack, mark.item, &mut pairs);
+            }
+            stack.push(Open { item: mark.item, sort: mark.sort });
         } else if let Some(at) = at {
             let open = stack.get(at).map_or(0, |o| o.item);
             stack.truncate(at);
-            push(items, &mut marks, open, i, true, at > 0);
+            push(items, &mut pairs, open, mark.item, true, at > 0);
         }
     }
-    flush(items, &mut stack, items.len(), &mut marks);
-    marks.sort_unstable_by_key(|m| (m.open, usize::MAX - m.close));
-    marks
+    let end = stack.last().map_or(0, |open| line_end(items, open.item));
+    flush(items, &mut stack, end, &mut pairs);
+    pairs.sort_unstable_by_key(|m| (m.open, usize::MAX - m.close));
+    pairs
 }
 
-/// Whether the mark at item `i` opens: its own direction first, then the spaces around it.
-fn opens(document: &Document<'_>, items: &[Item], i: usize, mark: &str, is_open: bool) -> bool {
-    let Some(item) = items.get(i) else { return false };
+/// A mark before it is paired.
+struct Mark<'d> {
+    item: usize,
+    line: usize,
+    text: &'d str,
+    sort: Sort,
+    /// Which way its spaces point: 1 opens, -1 closes, 0 either.
+    side: i32,
+    /// How many more close than open from here to the end of the line.
+    closing_after: i32,
+}
+
+fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
+    let mut all: Vec<Mark<'d>> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.sign == Sign::Quote)
+        .map(|(i, item)| {
+            let text = document.word(item.token);
+            let sort = match text {
+                "«" | "»" => Sort::Guillemet,
+                "'" | "‘" | "’" | "‹" | "›" => Sort::Single,
+                _ => Sort::Double,
+            };
+            let before = i.checked_sub(1).and_then(|p| items.get(p));
+            let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
+            let side = match (glued && !follows_clitic(document, items, i), item.space_after) {
+                (false, false) => 1,
+                (true, _) => -1,
+                (false, true) => 0,
+            };
+            Mark { item: i, line: item.line, text, sort, side, closing_after: 0 }
+        })
+        .collect();
+    let (mut line, mut closing) = (usize::MAX, 0);
+    for mark in all.iter_mut().rev() {
+        if mark.line != line {
+            (line, closing) = (mark.line, 0);
+        }
+        if mark.sort == Sort::Double {
+            closing -= mark.side;
+        }
+        mark.closing_after = closing + mark.side.max(0);
+    }
+    all
+}
+
+/// How many items a quote may run on over line ends.
+const RUN_ON: usize = 400;
+
+/// Whether the words that are open go on over a line end: the next mark closes them.
+fn runs_on(stack: &[Open], next: &Mark<'_>) -> bool {
+    stack.first().is_some_and(|open| {
+        stack.len() == 1
+            && open.sort == next.sort
+            && next.item - open.item < RUN_ON
+            && (next.side < 0 && next.text != "«" && next.text != "“")
+    })
+}
+
+/// The item after the last of the line of item `i`.
+fn line_end(items: &[Item], i: usize) -> usize {
+    let line = items.get(i).map(|item| item.line);
+    let rest = items.get(i..).unwrap_or_default();
+    i + rest.iter().take_while(|item| Some(item.line) == line).count()
+}
+
+/// ب"…", و"…": a mark after a clitic opens, though it is written together.
+fn follows_clitic(document: &Document<'_>, items: &[Item], i: usize) -> bool {
+    let glued = items.get(i).is_some_and(|item| !item.space_before);
     let before = i.checked_sub(1).and_then(|p| items.get(p));
-    let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
-    let after_clitic = glued
+    glued
         && before.is_some_and(|b| {
             matches!(
                 document.word(b.token),
                 "ب" | "ل" | "و" | "ك" | "ف" | "ال" | "لل" | "وب" | "ول" | "بال" | "وال"
             )
-        });
+        })
+}
+
+/// Whether a mark opens: its own direction first, then the spaces around it.
+fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) -> bool {
+    let (i, mark) = (at.item, at.text);
+    let Some(item) = items.get(i) else { return false };
+    let before = i.checked_sub(1).and_then(|p| items.get(p));
+    let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
     match mark {
         "«" | "‹" => return true,
         "»" | "›" => return false,
         "'" | "’" | "‘" if glued && !item.space_after => return false,
         _ => {}
     }
-    if after_clitic {
+    if follows_clitic(document, items, i) {
         return true;
     }
     let opening_side = item.space_before
