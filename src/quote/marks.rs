@@ -47,9 +47,8 @@ pub(super) fn pair(document: &Document<'_>, items: &[Item]) -> Vec<Marked> {
         let at = stack.iter().rposition(|open| open.sort == mark.sort);
         if opens(document, items, mark, at.is_some()) && stack.len() < DEPTH {
             // Marks are left for the ones that are open: the outermost was never closed.
-            if mark.closing_after < at.map_or(0, |a| i32::try_from(a).unwrap_or(0) + 1)
-                && mark.sort == Sort::Double
-            {
+            let left = |depth: usize| i32::try_from(depth).unwrap_or(0) + 2 > mark.closing_after;
+            if mark.sort == Sort::Double && at.is_some_and(left) {
                 flush(items, &mut stack, mark.item, &mut pairs);
             }
             stack.push(Open { item: mark.item, sort: mark.sort });
