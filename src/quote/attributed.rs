@@ -55,7 +55,7 @@ impl Finder<'_, '_, '_> {
             }
             return next;
         }
-        let before = extent::trim(r, Run { from, to: i });
+        let before = extent::trim(r, Run { from: self.after_opening(from, i), to: i });
         let long = |run: Run| (run.from..run.to).filter(|j| r.is(*j, Sign::Word)).count() > 2;
         // A clause in marks, then its source: one direct quote.
         if let Some(mark) =
@@ -74,6 +74,16 @@ impl Finder<'_, '_, '_> {
             self.clause_or_mark(at, cue, speaker);
         }
         next
+    }
+
+    /// يُشار إلى أن …، وفق فلان: what is attributed starts after the impersonal opening.
+    fn after_opening(&self, from: usize, to: usize) -> usize {
+        let r = self.r;
+        let impersonal = r
+            .cue(from)
+            .is_some_and(|c| c.habit.has(Habit::IMPERSONAL) && c.shape == Shape::Imperfect);
+        let that = (from + 1..to.min(from + 5)).find(|i| r.has(*i, Duty::THAT));
+        that.filter(|_| impersonal).map_or(from, |i| i + 1)
     }
 
     /// The item after the comma that closes an according-to phrase, فإن taken off.

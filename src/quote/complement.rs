@@ -152,7 +152,9 @@ pub(super) fn that(r: &Reader<'_>, cue: Cue, at: usize) -> Complement {
                 && mark.words >= 2
                 && mark.closed
                 && !r.is(mark.close + 1, Sign::Quote)
-                && r.mark_at(mark.close + 2).is_none() =>
+                && r.mark_at(mark.close + 2).is_none()
+                && !r.has(mark.close + 1, Duty::UPON.with(Duty::TO).with(Duty::FROM))
+                && !r.word(mark.close + 1).starts_with('ل') =>
         {
             Complement::Mark(mark)
         }

@@ -72,6 +72,9 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
     {
         return over;
     }
+    if r.is(i - 1, Sign::Semicolon) && r.word(i) == "وذلك" {
+        return true;
+    }
     if !after_comma {
         return false;
     }
@@ -82,21 +85,16 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
         })
     };
     match r.word(i) {
-        "فيما"
-            if !matches!(
-                r.word(i + 1),
-                "يتعلق" | "يخص" | "يتصل" | "بعد" | "بين" | "بينهم" | "بينها" | "لو"
-            ) =>
-        {
-            true
-        }
         "فيما" | "اذ" | "بينما" | "كما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكنه"
-        | "ولكنها" => says(i + 1),
+        | "ولكنها" => says(i + 1) || (r.word(i + 1) == "لم" && withholds(r.word(i + 2))),
         "في" => match r.word(i + 1) {
-            "اشاره" => true,
+            "اشاره" | "وقت" => true,
             "حين" => (i + 2..i + 5).any(says),
             _ => false,
         },
+        "ولم" | "لم" => withholds(r.word(i + 1)),
+        "دون" | "بدون" => withholds(r.word(i + 1)) || withholds(r.word(i + 2)),
+        "من" if matches!(r.word(i + 1), "دون" | "غير") => withholds(r.word(i + 3)),
         word => is_circumstance(word),
     }
 }
@@ -114,6 +112,11 @@ fn goes_on(r: &Reader<'_>, cue: Cue, next: Cue, i: usize, after_comma: bool) -> 
                 next.agrees == cue.agrees || matches!(cue.shape, Shape::Participle | Shape::Noun);
             Some((after_comma && agrees && !deed && !next.habit.has(Habit::WEAK)) || says(30))
         }
+        Shape::Imperfect
+            if r.lex(i).joined && cue.shape == Shape::Imperfect && next.agrees == cue.agrees =>
+        {
+            Some(!deed && (says(30) || after_comma && !next.habit.has(Habit::WEAK)))
+        }
         // «…، قال فلان» stands behind what is said; with a complement it is part of it.
         Shape::Perfect if after_comma && next.agrees != Agreement::Plural => {
             let barred = deed || next.habit.has(Habit::WEAK);
@@ -121,6 +124,30 @@ fn goes_on(r: &Reader<'_>, cue: Cue, next: Cue, i: usize, after_comma: bool) -> 
         }
         _ => None,
     }
+}
+
+/// Verbs by which a report says what its source left untold: ولم يذكر, دون أن يوضح.
+fn withholds(verb: &str) -> bool {
+    let stem = verb.strip_prefix('ي').or_else(|| verb.strip_prefix('ت')).unwrap_or(verb);
+    matches!(
+        stem,
+        "ذكر"
+            | "قدم"
+            | "قدموا"
+            | "عط"
+            | "عطي"
+            | "وضح"
+            | "دل"
+            | "دلي"
+            | "كشف"
+            | "حدد"
+            | "فصح"
+            | "تطرق"
+            | "ضيف"
+            | "ضف"
+            | "شر"
+            | "شير"
+    ) || matches!(verb, "الاشاره" | "ذكر" | "تقديم" | "تحديد" | "الكشف" | "توضيح" | "اعطاء")
 }
 
 /// A participle that says what else the speaker did: مستشهدا, داعيا. By its form: م…ا.

@@ -53,14 +53,24 @@ impl Finder<'_, '_, '_> {
     /// Whether marked words are a name or a title.
     fn names(&self, mark: Marked) -> bool {
         let r = self.r;
-        let named = r.mention_over(mark.open + 1).is_some_and(|m| r.run(m).to >= mark.close);
-        let before = mark.open.checked_sub(1);
-        named
-            || before.is_some_and(|b| {
-                r.has(b, Duty::NAMER)
-                    || r.mention_over(b).is_some()
-                        && r.mention_over(b) == r.mention_over(mark.open + 1)
-            })
+        let first = r.mention_over(mark.open + 1);
+        let named = first.is_some_and(|m| r.run(m).to >= mark.close);
+        let before = mark.open.saturating_sub(1);
+        let part = r.mention_over(before).is_some() && r.mention_over(before) == first;
+        let entitled = (mark.open.saturating_sub(2)..mark.open).any(|i| {
+            matches!(
+                r.word(i),
+                "عنوان"
+                    | "بعنوان"
+                    | "عنوانه"
+                    | "عنوانها"
+                    | "شعار"
+                    | "بعنوانه"
+                    | "وسم"
+                    | "مسمي"
+            )
+        });
+        named || part || entitled || r.has(before, Duty::NAMER)
     }
 
     fn is_taken(&self, mark: Marked) -> bool {
@@ -142,9 +152,10 @@ impl Finder<'_, '_, '_> {
                 .take_while(|j| r.sentence(*j) == r.sentence(mark.open))
                 .last()
                 .unwrap_or(mark.open);
-            let cue = (from..mark.open)
-                .rev()
-                .find(|j| r.cue(*j).is_some() && r.mention_over(*j).is_none());
+            let cue = (from..mark.open).rev().find(|j| {
+                r.mention_over(*j).is_none()
+                    && r.cue(*j).is_some_and(|c| !c.habit.has(Habit::PLACE))
+            });
             let Some(at) = cue else { continue };
             let Some(cue) = r.cue(at) else { continue };
             self.sentence_from = from;

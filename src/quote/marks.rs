@@ -90,7 +90,7 @@ fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
             };
             let before = i.checked_sub(1).and_then(|p| items.get(p));
             let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
-            let side = match (glued && !follows_clitic(document, items, i), item.space_after) {
+            let side = match (glued && !follows_clitic(document, items, i), !leads(items, i)) {
                 (false, false) => 1,
                 (true, _) => -1,
                 (false, true) => 0,
@@ -131,6 +131,16 @@ fn line_end(items: &[Item], i: usize) -> usize {
     i + rest.iter().take_while(|item| Some(item.line) == line).count()
 }
 
+/// Whether a word follows a mark at once.
+fn leads(items: &[Item], i: usize) -> bool {
+    let (Some(mark), Some(next)) = (items.get(i), items.get(i + 1)) else { return false };
+    !mark.space_after
+        && !matches!(
+            next.sign,
+            Sign::Comma | Sign::Stop | Sign::Semicolon | Sign::ParenClose | Sign::Colon
+        )
+}
+
 /// ب"…", و"…": a mark after a clitic opens, though it is written together.
 fn follows_clitic(document: &Document<'_>, items: &[Item], i: usize) -> bool {
     let glued = items.get(i).is_some_and(|item| !item.space_before);
@@ -153,7 +163,7 @@ fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) 
     match mark {
         "«" | "‹" => return true,
         "»" | "›" => return false,
-        "'" | "’" | "‘" if glued && !item.space_after => return false,
+        "'" | "’" | "‘" if glued && leads(items, i) => return false,
         _ => {}
     }
     if follows_clitic(document, items, i) {
@@ -163,7 +173,7 @@ fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) 
         || before.is_none_or(|b| {
             matches!(b.sign, Sign::ParenOpen | Sign::Colon | Sign::Dash | Sign::Quote)
         });
-    let next_word = !item.space_after;
+    let next_word = leads(items, i);
     if is_open && opening_side && closes_before_punctuation(items, i) {
         return false;
     }
