@@ -100,7 +100,7 @@ impl<'e> History<'e> {
             (phrase.run.from..phrase.run.to).find(|i| r.word(*i) != "ذات").is_some_and(|i| {
                 r.word(i).starts_with("ال") || r.word(i).starts_with("لل") || i > phrase.run.from
             });
-        if let Some(issuer) = self.issuer(r, phrase, head) {
+        if let Some(issuer) = Self::issuer(r, phrase, head) {
             return Some(issuer);
         }
         let recent = || self.past.iter().rev().take(MEMORY);
@@ -151,7 +151,7 @@ impl<'e> History<'e> {
     }
 
     /// Who issued a text: بيان صادر عن الوزارة, بيان للحركة.
-    fn issuer(&self, r: &Reader<'_>, phrase: Phrase, head: &str) -> Option<usize> {
+    fn issuer(r: &Reader<'_>, phrase: Phrase, head: &str) -> Option<usize> {
         if !TEXTS.contains(&head) {
             return None;
         }

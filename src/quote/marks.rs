@@ -181,9 +181,8 @@ fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) 
         ("“" | "„" | "‘", true, _) | ("“" | "„", false, true) => {
             !(mark == "“" && !opening_side && is_open)
         }
-        (_, true, true) => true,
         (_, false, _) if is_open => false,
-        (_, false, true) => true,
+        (_, _, true) => true,
         // وأضاف" لن …: pushed away from its words.
         (_, false, false) => !is_open && before.is_some_and(|b| b.lex.cue.is_some()),
         // Spaces on both sides: whichever is missing.
