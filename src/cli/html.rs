@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use wasim::Analysis;
-use wasim::analysis::{Kind, Quote};
+use wasim::analysis::{Kind, Quote, QuoteKind};
 
 use super::format::{Format, Item};
 use super::marks::{self, Event, Ink, Mark};
@@ -90,7 +90,7 @@ fn actors(out: &mut dyn Write, analysis: &Analysis) -> io::Result<()> {
         if let Some(role) = &entity.role {
             write!(out, " — <bdi>{}</bdi>", escape(role))?;
         }
-        writeln!(out, " <small>{}</small></li>", entity.mentions.len())?;
+        writeln!(out, " <small>({})</small></li>", entity.mentions.len())?;
     }
     writeln!(out, "</ul>")
 }
@@ -100,14 +100,18 @@ fn quotes(out: &mut dyn Write, item: &Item<'_>) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "<h3>الأقوال</h3>\n<dl>")?;
+    let mut last = None;
     for quote in &item.analysis.quotes {
         let speaker = speaker(item, quote).unwrap_or("—");
-        writeln!(
-            out,
-            "<dt><bdi>{}</bdi></dt><dd><bdi>{}</bdi></dd>",
-            escape(speaker),
-            escape(quote.span.slice(item.text))
-        )?;
+        if last.replace(speaker) != Some(speaker) {
+            writeln!(out, "<dt><bdi>{}</bdi></dt>", escape(speaker))?;
+        }
+        // Marks tell the speaker's own words from a report of them.
+        let words = escape(quote.span.slice(item.text));
+        match quote.kind {
+            QuoteKind::Indirect => writeln!(out, "<dd><bdi>{words}</bdi></dd>")?,
+            _ => writeln!(out, "<dd><bdi>«{words}»</bdi></dd>")?,
+        }
     }
     writeln!(out, "</dl>")
 }
