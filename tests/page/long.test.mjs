@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { clean, copy, inBrowsers, longText, marked, paste, pressPaste } from './helpers.mjs';
+import { clean, copy, inBrowsers, longText, marked, openSample, paste, pressPaste } from './helpers.mjs';
 
 const MEGABYTE = 1 << 20;
 
@@ -51,6 +51,7 @@ inBrowsers(async ({ name, open, t }) => {
 
   await t.test('1 MB: stopped, the text stays as it is; asked again, it is marked', async (t) => {
     const { page } = await open(t);
+    await openSample(page);
     const text = await longText(MEGABYTE);
     await paste(page, text);
     await page.waitForFunction(() => document.documentElement.dataset.phase === 'analysing');
@@ -58,6 +59,8 @@ inBrowsers(async ({ name, open, t }) => {
     await page.waitForFunction(() => document.documentElement.dataset.phase === 'cancelled');
     assert.match(await page.$eval('#progress', (node) => node.textContent), /أُوقف/);
     await page.waitForFunction((length) => document.getElementById('text').textContent.length === length, {}, text.length);
+    await page.waitForFunction(() => document.querySelector('#text mark') === null);
+    assert.equal(await page.$('#actors button'), null, 'nor is anything listed that another text held');
     await page.click('#cancel');
     await marked(page);
     assert.ok((await count(page)) > 1000);

@@ -71,6 +71,17 @@ async function work(signal) {
   set({ outline, keywordProblems: problems, phase: 'ready', progress: null });
 }
 
+/** Shows the text without marks: there is no answer to it. */
+async function showPlain(signal) {
+  const { text } = get();
+  try {
+    await showText(byId('text'), text, { long: text.length > LONG, signal });
+    await paintSpans([], { signal });
+  } catch (failure) {
+    if (!signal.aborted) throw failure;
+  }
+}
+
 /** Marks the text as it is now; what an earlier call does is dropped. */
 export function markNow() {
   clearTimeout(timer);
@@ -87,7 +98,9 @@ export function markNow() {
     try {
       await work(signal);
     } catch (failure) {
-      if (!signal.aborted) set({ phase: 'failed', failure, progress: null });
+      if (signal.aborted) return;
+      set({ phase: 'failed', failure, progress: null, outline: null, selection: null });
+      await showPlain(signal);
     }
   })();
   return current;
@@ -100,18 +113,17 @@ export function markSoon() {
   timer = setTimeout(markNow, PAUSE);
 }
 
-/** Stops; the whole text stays, with the marks it has. */
+/** Stops; the whole text stays, without marks. */
 export function cancel() {
   clearTimeout(timer);
   run.abort();
   stop.abort();
-  set({ phase: 'cancelled', progress: null });
+  set({ phase: 'cancelled', progress: null, outline: null, selection: null });
   run = new AbortController();
   const { signal } = run;
   const earlier = current;
   current = (async () => {
     await earlier;
-    const { text } = get();
-    await showText(byId('text'), text, { long: text.length > LONG, signal }).catch(() => {});
+    await showPlain(signal);
   })();
 }

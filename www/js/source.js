@@ -16,7 +16,7 @@ const lineEnds = (text) => text.replace(/\r\n?/g, '\n');
 export function take(text) {
   const held = text.length > HELD;
   byId('source').value = held ? '' : text;
-  set({ text, held, ...(text ? {} : { outline: null, selection: null }) });
+  set({ text, held, outline: null, selection: null });
   markNow();
 }
 
