@@ -21,10 +21,19 @@ pub enum Folded {}
 /// A half-open range of bytes, `start..end`, in the text named by `T`.
 ///
 /// Invariant: `start <= end`. Spans sort by start, then longest first.
+///
+/// Held in 32 bits, since spans are most of what an analysis weighs. Offsets
+/// past 4 GiB are cut off there; [`Document`](crate::document::Document) reads no further.
 pub struct Span<T> {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     text: PhantomData<T>,
+}
+
+/// Offsets that a span can hold.
+#[expect(clippy::cast_possible_truncation, reason = "compared first; try_from is not const")]
+const fn narrow(offset: usize) -> u32 {
+    if offset > u32::MAX as usize { u32::MAX } else { offset as u32 }
 }
 
 impl<T> Span<T> {
@@ -33,25 +42,25 @@ impl<T> Span<T> {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
-        Self { start, end, text: PhantomData }
+        Self { start: narrow(start), end: narrow(end), text: PhantomData }
     }
 
     /// First byte.
     #[must_use]
     pub const fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// One past the last byte.
     #[must_use]
     pub const fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.end - self.start
+        (self.end - self.start) as usize
     }
 
     /// Whether the span holds nothing.
@@ -75,14 +84,14 @@ impl<T> Span<T> {
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self::new(self.start.min(other.start), self.end.max(other.end))
+        Self { start: self.start.min(other.start), end: self.end.max(other.end), text: PhantomData }
     }
 
     /// The characters of `text` in the span, empty when the span is out of
     /// range or splits a character.
     #[must_use]
     pub fn slice(self, text: &str) -> &str {
-        text.get(self.start..self.end).unwrap_or("")
+        text.get(self.start()..self.end()).unwrap_or("")
     }
 }
 
