@@ -15,9 +15,13 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`. Any string can be read. `O(n)`.
+    /// Reads `text`. Any string can be read; of one longer than 4 GiB, the part
+    /// before that. `O(n)`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        let limit = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
+        // A character has at most four bytes, so one of these is at its edge.
+        let text = (limit - 3..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text);
         let normalized = normalize::fold(text);
         let tokens = token::tokenize(&normalized);
         let sentences = sentence::split(normalized.text(), &tokens);

@@ -1,18 +1,30 @@
 //! Tokens: the pieces that tile a text.
 
+mod class;
+mod net;
+
 use crate::normalize::Normalized;
 use crate::span::{Folded, Source, Span};
+use class::{Class, class};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, with their marks.
+    /// Letters, with their marks; digits too after Latin letters (`F16`).
     Word,
-    /// Digits, with the separators inside a number, date or time.
+    /// Digits, with the separators inside a number, date, score or time, and a percent sign.
     Number,
+    /// A web address, with or without its scheme.
+    Url,
+    /// A mail address.
+    Email,
+    /// A name after @.
+    Handle,
+    /// One emoji, with all that it is joined from.
+    Emoji,
     /// One punctuation mark or symbol; two or more full stops are one token.
     Punctuation,
-    /// White space that breaks no line, and what is dropped in folding.
+    /// White space that breaks no line; also `_` between words of a hashtag, which stands for it.
     Space,
     /// A line break.
     Newline,
@@ -29,48 +41,154 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
-/// Cuts a folded text into tokens. Their folded spans tile the folded text in order. `O(n)`.
+/// Cuts a folded text into tokens.
+///
+/// Their folded spans tile the folded text in order. Their source spans are in
+/// order, too, and tile the source but for the control characters that folding
+/// dropped, which lie between tokens and in none. A token begins and ends at a
+/// grapheme's edge.
+///
+/// The `#` of a hashtag is a token of its own, so that the names behind it are
+/// words like any other. `O(n)`.
 #[must_use]
 pub fn tokenize(normalized: &Normalized) -> Vec<Token> {
     let text = normalized.text();
-    let mut tokens = Vec::with_capacity(text.len() / 8);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let kind = class(c);
-        let mut end = start + c.len_utf8();
-        while let Some(&(at, next)) = chars.peek() {
-            let joins = match kind {
-                TokenKind::Word => class(next) == TokenKind::Word || next.is_numeric(),
-                TokenKind::Number => {
-                    next.is_numeric()
-                        || (matches!(next, '.' | ',' | '٫' | '٬' | '/' | ':')
-                            && text
-                                .get(at + next.len_utf8()..)
-                                .and_then(|rest| rest.chars().next())
-                                .is_some_and(char::is_numeric))
-                }
-                TokenKind::Punctuation => c == '.' && next == '.',
-                TokenKind::Space => class(next) == TokenKind::Space,
-                TokenKind::Newline => next == '\n' && c == '\r',
-            };
-            if !joins {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        let folded = Span::new(start, end);
-        tokens.push(Token { source: normalized.alignment().to_source(folded), folded, kind });
+    let mut cutter = Cutter { text, at: 0, searched: 0 };
+    let mut walk = normalized.alignment().walk();
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    while let Some((folded, kind)) = cutter.next() {
+        tokens.push(Token { source: walk.next_source(folded), folded, kind });
     }
     tokens
 }
 
-fn class(c: char) -> TokenKind {
-    match c {
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => TokenKind::Newline,
-        _ if c.is_whitespace() => TokenKind::Space,
-        _ if c.is_numeric() => TokenKind::Number,
-        _ if c.is_alphabetic() || c == '_' => TokenKind::Word,
-        _ => TokenKind::Punctuation,
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    /// Up to here no address begins: looked for once.
+    searched: usize,
+}
+
+impl Cutter<'_> {
+    fn next(&mut self) -> Option<(Span<Folded>, TokenKind)> {
+        let start = self.at;
+        let rest = self.text.get(start..)?;
+        let first = rest.chars().next()?;
+        let before = self.text.get(..start).and_then(|t| t.chars().next_back());
+        let (len, kind) = match class(first) {
+            Class::Latin | Class::Digit if start >= self.searched => {
+                let (address, looked) = net::address(rest);
+                self.searched = start + looked;
+                address.unwrap_or_else(|| plain(first, rest))
+            }
+            Class::Other if first == '@' && !before.is_some_and(char::is_alphanumeric) => {
+                net::handle(rest).unwrap_or_else(|| plain(first, rest))
+            }
+            Class::Other if first == '_' && between_words(before, rest) => (1, TokenKind::Space),
+            _ => plain(first, rest),
+        };
+        self.at = start + len + extended(rest.get(len..).unwrap_or(""), kind);
+        Some((Span::new(start, self.at), kind))
     }
+}
+
+/// The token at the start of `rest`, by the classes of its characters.
+fn plain(first: char, rest: &str) -> (usize, TokenKind) {
+    let run = |kind, of: fn(Class) -> bool| {
+        let len = rest.find(|c| !of(class(c))).unwrap_or(rest.len());
+        (len, kind)
+    };
+    match class(first) {
+        Class::Newline => {
+            (if rest.starts_with("\r\n") { 2 } else { first.len_utf8() }, TokenKind::Newline)
+        }
+        Class::Space => run(TokenKind::Space, |c| c == Class::Space),
+        Class::Letter => run(TokenKind::Word, |c| matches!(c, Class::Letter | Class::Mark)),
+        Class::Latin => {
+            run(TokenKind::Word, |c| matches!(c, Class::Latin | Class::Digit | Class::Mark))
+        }
+        Class::Digit => (number(rest), TokenKind::Number),
+        Class::Emoji => (emoji(rest), TokenKind::Emoji),
+        Class::Prepend => prepended(rest),
+        Class::Mark | Class::Other => {
+            let len = if first == '.' {
+                rest.len() - rest.trim_start_matches('.').len()
+            } else {
+                first.len_utf8()
+            };
+            (len, TokenKind::Punctuation)
+        }
+    }
+}
+
+/// A sign that encloses what follows it, and that.
+fn prepended(rest: &str) -> (usize, TokenKind) {
+    let len = rest.find(|c| class(c) != Class::Prepend).unwrap_or(rest.len());
+    let after = rest.get(len..).unwrap_or("");
+    match after.chars().next() {
+        Some(next) if class(next) != Class::Newline && !next.is_control() => {
+            let (enclosed, kind) = plain(next, after);
+            (len + enclosed, kind)
+        }
+        _ => (len, TokenKind::Punctuation),
+    }
+}
+
+/// The length of a number: digits, each group after one separator, and a percent sign.
+fn number(rest: &str) -> usize {
+    let mut len = 0;
+    let mut chars = rest.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = match class(c) {
+            Class::Digit => true,
+            _ => {
+                matches!(c, '.' | ',' | '،' | '٫' | '٬' | '/' | ':' | '-')
+                    && chars.peek().is_some_and(|&next| class(next) == Class::Digit)
+            }
+        };
+        if !inside {
+            return len + if matches!(c, '%' | '٪') { c.len_utf8() } else { 0 };
+        }
+        len += c.len_utf8();
+    }
+    len
+}
+
+/// The length of an emoji: pictures joined by ZWJ, or flags. Flags in a row are one token:
+/// what was dropped between their letters said which of them pair.
+fn emoji(rest: &str) -> usize {
+    let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+    let mut chars = rest.chars();
+    let mut len = 0;
+    let mut previous = None;
+    while let Some(c) = chars.next() {
+        let joins = match previous {
+            None => true,
+            Some('\u{200D}') => class(c) == Class::Emoji,
+            Some(p) if flag(p) && flag(c) => true,
+            Some(_) => class(c) == Class::Mark || c == '\u{200D}',
+        };
+        if !joins {
+            break;
+        }
+        len += c.len_utf8();
+        previous = Some(c);
+    }
+    len
+}
+
+/// The length of the marks in front of `rest` that belong to the token before it.
+fn extended(rest: &str, kind: TokenKind) -> usize {
+    if kind == TokenKind::Newline {
+        return 0;
+    }
+    rest.find(|c| class(c) != Class::Mark).unwrap_or(rest.len())
+}
+
+/// Whether an underscore stands between two words, one of them not Latin.
+fn between_words(before: Option<char>, rest: &str) -> bool {
+    let after = rest.chars().nth(1).map(class);
+    let before = before.map(class);
+    let word = |c| matches!(c, Some(Class::Letter | Class::Latin | Class::Digit | Class::Mark));
+    word(before) && word(after) && (before == Some(Class::Letter) || after == Some(Class::Letter))
 }
