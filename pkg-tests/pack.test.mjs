@@ -10,6 +10,7 @@ import { ROOT, install, pack, readJson, temporary } from './helpers.mjs';
 
 /** Budgets of the design, in KB of 1024 bytes. */
 const WASM_GZIP = 400;
+const CODE_GZIP = 150;
 const GLUE_GZIP = 20;
 
 const { files } = pack(temporary());
@@ -61,12 +62,32 @@ test('no eval, no HTML from strings, no blob: or data: address', () => {
 });
 
 test('sizes', (t) => {
-  const gzip = (name) => gzipSync(readFileSync(join(installed, name)), { level: 9 }).length / 1024;
+  const zipped = (bytes) => gzipSync(bytes, { level: 9 }).length / 1024;
+  const gzip = (name) => zipped(readFileSync(join(installed, name)));
   const wasm = gzip('wasim_bg.wasm');
+  const code = zipped(withoutData(readFileSync(join(installed, 'wasim_bg.wasm'))));
   const script = files
     .filter((name) => name.endsWith('.js') && !['wasim_inline.js', 'inline.js', 'worker.js'].includes(name))
     .reduce((sum, name) => sum + gzip(name), 0);
-  t.diagnostic(`wasim_bg.wasm ${wasm.toFixed(1)} KB gzip of ${WASM_GZIP}; JavaScript ${script.toFixed(1)} KB of ${GLUE_GZIP}`);
+  t.diagnostic(`wasim_bg.wasm ${wasm.toFixed(1)} KB gzip of ${WASM_GZIP}, ${code.toFixed(1)} of ${CODE_GZIP} without its data; JavaScript ${script.toFixed(1)} KB of ${GLUE_GZIP}`);
   assert.ok(wasm <= WASM_GZIP, `wasim_bg.wasm is ${wasm.toFixed(1)} KB gzip, more than ${WASM_GZIP}`);
+  assert.ok(code <= CODE_GZIP, `the code of wasim_bg.wasm is ${code.toFixed(1)} KB gzip, more than ${CODE_GZIP}`);
   assert.ok(script <= GLUE_GZIP, `the JavaScript is ${script.toFixed(1)} KB gzip, more than ${GLUE_GZIP}`);
 });
+
+/** A module without its data section: sections are an id, a length in LEB128, and that many bytes. */
+function withoutData(module) {
+  const kept = [module.subarray(0, 8)];
+  for (let at = 8; at < module.length;) {
+    const start = at;
+    const id = module[at++];
+    let length = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      more = module[at] >= 128;
+      length += (module[at++] & 127) * 2 ** shift;
+    }
+    at += length;
+    if (id !== 11) kept.push(module.subarray(start, at));
+  }
+  return Buffer.concat(kept);
+}
