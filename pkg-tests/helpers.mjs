@@ -1,7 +1,7 @@
 // Packs pkg/ as npm would publish it and installs the tarball where a test wants it.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,15 @@ export async function report(t, results) {
       if (error !== null) throw new Error(error);
     });
   }
+}
+
+/** The golden files: `[name, text]`. */
+export function goldens() {
+  const folder = join(ROOT, 'tests', 'golden');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
 }
 
 export function readJson(...path) {

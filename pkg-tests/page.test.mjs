@@ -7,10 +7,11 @@ import test from 'node:test';
 
 import { NAMES, launch } from '../scripts/browsers.mjs';
 import { CSP, serve } from '../scripts/serve.mjs';
-import { install, report } from './helpers.mjs';
+import { ROOT, goldens, install, report } from './helpers.mjs';
 
 const folder = install('page');
 cpSync(join(folder, 'node_modules', 'wasim'), join(folder, 'wasim'), { recursive: true });
+cpSync(join(ROOT, 'tests', 'golden', 'golden.mjs'), join(folder, 'golden.mjs'));
 
 const RUNS = [
   ['index.js', 'api'], ['inline.js', 'api'], ['worker-client.js', 'api'],
@@ -44,6 +45,15 @@ for (const name of NAMES) {
         assert.deepEqual(forbidden, [], 'nothing that the policy forbids is tried');
       });
     }
+
+    await t.test('index.js: golden files', async (t) => {
+      const page = await open(t);
+      for (const [file, source] of goldens()) {
+        const { count, problems } = await page.evaluate((text) => globalThis.golden(text), source);
+        assert.ok(count > 0, `${file} has cases`);
+        assert.deepEqual(problems, [], file);
+      }
+    });
 
     for (const file of ['index.js', 'inline.js', 'worker-client.js']) {
       await t.test(`${file}: no network after load`, async (t) => {
