@@ -109,8 +109,12 @@ fn verb(r: &Reader<'_>, i: usize, at: usize) -> Option<Phrase> {
     {
         next += 1;
     }
-    if r.has(next, Duty::ABOUT) {
-        next += 1;
+    // بحسب ما نقلت الوكالة عن فلان: the source is who is quoted.
+    let about = (next..next + 12)
+        .take_while(|j| r.sentence(*j) == r.sentence(i) && !r.is(*j, Sign::Comma))
+        .find(|j| r.has(*j, Duty::ABOUT) && r.mention_over(*j).is_none());
+    if let Some(about) = about.filter(|j| *j == next || cue.habit.has(Habit::RELAY)) {
+        next = about + 1;
     }
     Some(Phrase { cue: Run { from: i, to: at + 1 }, source: Source::At(next) })
 }

@@ -283,9 +283,22 @@ impl Finder<'_, '_, '_> {
         {
             return self.history.named(r, phrase, How::Subject, Agreement::Any);
         }
-        if matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
-            && let Some(phrase) = speaker::after(r, i + 1, begins)
+        let finite = matches!(cue.shape, Shape::Perfect | Shape::Imperfect);
+        if finite && let Some(phrase) = self.fronted(i) {
+            return self.history.named(r, phrase, How::Subject, agrees);
+        }
+        // تدوينة لفلان، قال فيها: whose text it is.
+        if finite
+            && matches!(r.word(i + 1), "فيها" | "فيه")
+            && let Some(m) = (self.clause_from(i)..i).filter_map(|j| r.mention_at(j)).find(|m| {
+                r.has_clitic_preposition(*m)
+                    && matches!(r.kind(*m), Some(Kind::Person | Kind::Organization | Kind::Role))
+            })
+            && let Some(phrase) = speaker::phrase(r, r.run(m).from, i)
         {
+            return self.history.named(r, phrase, How::Subject, agrees);
+        }
+        if finite && let Some(phrase) = speaker::after(r, i + 1, begins) {
             return self.history.named(r, phrase, How::Subject, agrees);
         }
         if i > self.sentence_from
@@ -320,7 +333,10 @@ impl Finder<'_, '_, '_> {
             self.history.again(&speaker, agrees);
             return Some(speaker);
         }
-        let from = self.clause_from(i);
+        let reported = self.said.iter().rev().take(4).find(|s| {
+            s.kind == QuoteKind::Indirect && s.run.from < i && i < s.run.to && !r.lex(i).joined
+        });
+        let from = reported.map_or_else(|| self.clause_from(i), |s| s.run.from);
         if i > from
             && let Some(phrase) = speaker::before(r, from, i)
         {
@@ -329,6 +345,31 @@ impl Finder<'_, '_, '_> {
         let carried = self.history.carried(agrees)?;
         self.history.again(&carried, agrees);
         Some(carried)
+    }
+
+    /// The subject that stands right before the verb at item `i` and opens its clause: سمير نجم قال.
+    fn fronted(&self, i: usize) -> Option<speaker::Phrase> {
+        let r = self.r;
+        if r.lex(i).joined && r.word(self.sentence_from) != "اما" {
+            return None;
+        }
+        let mut end = i;
+        while end > 0
+            && (matches!(r.word(end - 1), "قد" | "لقد" | "فقد") || r.is(end - 1, Sign::Comma))
+        {
+            end -= 1;
+        }
+        let reported = self
+            .said
+            .iter()
+            .rev()
+            .take(4)
+            .find(|s| s.kind == QuoteKind::Indirect && s.run.from < i && i < s.run.to);
+        let from = reported.map_or_else(|| self.clause_from(i), |s| s.run.from);
+        let from = from.max(i.saturating_sub(40));
+        let opener = from + usize::from(r.has(from, Duty::HAD) || r.word(from) == "اما");
+        let phrase = speaker::opening(r, opener, end)?;
+        (phrase.run.to == end && phrase.mention.is_some()).then_some(phrase)
     }
 
     /// Where the clause of item `i` starts: after what was said before in its sentence.

@@ -95,7 +95,7 @@ impl<'e> History<'e> {
             [first, rest @ ..] if matches!(first.as_str(), "ذات" | "نفس") => rest,
             all => all,
         };
-        let head = content.first()?;
+        let head = &unclitic(content.first()?);
         let definite =
             (phrase.run.from..phrase.run.to).find(|i| r.word(*i) != "ذات").is_some_and(|i| {
                 r.word(i).starts_with("ال") || r.word(i).starts_with("لل") || i > phrase.run.from
@@ -237,6 +237,12 @@ const STAND_INS: [&str; 32] = [
 /// Texts that a body issues.
 const TEXTS: [&str; 9] =
     ["بيان", "بلاغ", "منشور", "خطاب", "رساله", "تصريح", "اعلان", "تقرير", "مقال"];
+
+/// لبيان, للمصدر: the noun behind ل, where it is one that speaks.
+fn unclitic(word: &str) -> String {
+    let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'));
+    bare.filter(|w| TEXTS.contains(w) || STAND_INS.contains(w)).unwrap_or(word).to_owned()
+}
 
 fn compatible(past: Agreement, now: Agreement) -> bool {
     past == now || (past != Agreement::Feminine && now != Agreement::Feminine)

@@ -208,6 +208,9 @@ fn can_head(r: &Reader<'_>, i: usize, to: usize) -> bool {
     {
         return false;
     }
+    if matches!(word, "ذلك" | "هذا" | "هذه" | "تلك" | "السؤال") {
+        return false;
+    }
     word.starts_with("ال")
         || (i + 1..(i + 3).min(to)).any(|j| {
             r.mention_at(j).is_some_and(|m| !r.has_clitic_preposition(m))
@@ -225,21 +228,24 @@ fn can_head(r: &Reader<'_>, i: usize, to: usize) -> bool {
 /// or is the first that no preposition governs.
 pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     let from = from.max(to.saturating_sub(REACH));
-    let verb = (from..to).find(|i| is_verb(r, *i));
+    let opener = opener(r, from);
+    let verb = (opener..to).find(|i| is_verb(r, *i));
+    if let Some(found) = opening(r, opener, verb.unwrap_or(to)) {
+        return Some(found);
+    }
     if let Some(verb) = verb {
-        let opener =
-            if r.has(from, Duty::HAD) || r.word(from) == "اما" { from + 1 } else { from };
-        let noun = r.has(opener, Duty::SOURCE) && !r.lex(opener).joined;
-        let named =
-            r.mention_at(opener).is_some_and(|m| r.speaks(m) && !r.has_clitic_preposition(m));
-        if opener < verb && (named || noun) {
-            return phrase(r, opener, verb);
-        }
-        let end =
-            (verb + 1..to.min(verb + NEAR)).find(|i| is_verb(r, *i)).unwrap_or(to.min(verb + NEAR));
+        let near = to.min(verb + NEAR);
+        let end = (verb + 1..near).find(|i| is_verb(r, *i)).unwrap_or(near);
         if let Some(found) = after(r, verb + 1, end) {
             return Some(found);
         }
+    } else if r.has(opener + 1, Duty::SOURCE)
+        && opener + 1 < to
+        && r.is(opener, Sign::Word)
+        && !is_preposition(r, opener)
+    {
+        // A verb that the tables do not know, then a noun that can speak.
+        return phrase(r, opener + 1, to);
     }
     let mut i = from;
     let mut noun = None;
@@ -266,6 +272,27 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
         i += 1;
     }
     noun.and_then(|i| phrase(r, i, to))
+}
+
+/// Where a clause starts behind كان, أما and the like.
+fn opener(r: &Reader<'_>, from: usize) -> usize {
+    from + usize::from(r.has(from, Duty::HAD) || matches!(r.word(from), "اما" | "لكن" | "ولكن"))
+}
+
+/// The phrase that opens a clause and stands before its verb, at item `verb`: سمير نجم قال.
+pub(super) fn opening(r: &Reader<'_>, opener: usize, verb: usize) -> Option<Phrase> {
+    if opener >= verb || verb - opener > LONGEST {
+        return None;
+    }
+    let named = r.mention_at(opener).is_some_and(|m| r.speaks(m) && !r.has_clitic_preposition(m));
+    let barred = Duty::WHEN.with(Duty::CLAUSE).with(Duty::RELATIVE).with(Duty::AS).with(Duty::THAT);
+    let noun = r.mention_over(opener).is_none()
+        && r.is(opener, Sign::Word)
+        && (r.has(opener, Duty::SOURCE.with(Duty::HONORIFIC)) || r.word(opener).starts_with("ال"))
+        && !r.lex(opener).joined
+        && !r.has(opener, barred)
+        && !is_preposition(r, opener);
+    (named || noun).then(|| after(r, opener, verb)).flatten()
 }
 
 /// How far back a subject is looked for, and how far behind its verb, in items.
