@@ -19,6 +19,8 @@ pub(super) struct Said {
     cue: Option<Run>,
     pub(super) speaker: Option<Speaker>,
     closed: bool,
+    /// Said within what another said.
+    aside: bool,
 }
 
 pub(super) struct Finder<'r, 'a, 'e> {
@@ -29,6 +31,8 @@ pub(super) struct Finder<'r, 'a, 'e> {
     pub(super) taken: Vec<bool>,
     /// First item of the present sentence.
     pub(super) sentence_from: usize,
+    /// The present cue speaks within what another says.
+    aside: bool,
 }
 
 /// Finds all quotes, sorted.
@@ -39,6 +43,7 @@ pub(super) fn find(r: &Reader<'_>, entities: &mut Vec<Entity>) -> Vec<Quote> {
         said: Vec::new(),
         taken: vec![false; r.marks.len()],
         sentence_from: 0,
+        aside: false,
     };
     finder.pass();
     finder.loose_marks();
@@ -135,7 +140,11 @@ impl Finder<'_, '_, '_> {
         if cue.shape == Shape::Noun && found.begins > i + 8 {
             return i + 1;
         }
+        self.aside = self.is_aside(i);
         let speaker = self.speaker(i, cue, found.begins);
+        if self.aside {
+            self.history.set_aside();
+        }
         let mut end = i + 1;
         // قال قائلا: the two are one cue.
         while end < found.begins
@@ -145,7 +154,35 @@ impl Finder<'_, '_, '_> {
             end += 1;
         }
         let cue_run = Some(Run { from: i, to: end });
-        match found.complement {
+        let next = self.complement(cue, cue_run, found.complement, speaker);
+        self.aside = false;
+        next
+    }
+
+    /// Whether the cue at item `i` speaks within what another says, or in a relative clause.
+    fn is_aside(&self, i: usize) -> bool {
+        let r = self.r;
+        i > self.sentence_from && r.has(i - 1, Duty::RELATIVE)
+            || !r.lex(i).joined
+                && r.cue(i).is_some_and(|c| c.shape != Shape::Participle)
+                && self.reported(i).is_some()
+    }
+
+    /// The start of the reported clause that item `i` stands in.
+    fn reported(&self, i: usize) -> Option<usize> {
+        let within = |s: &&Said| s.kind == QuoteKind::Indirect && s.run.from <= i && i < s.run.to;
+        self.said.iter().rev().take(4).find(within).map(|s| s.run.from)
+    }
+
+    fn complement(
+        &mut self,
+        cue: Cue,
+        cue_run: Option<Run>,
+        complement: Complement,
+        speaker: Option<Speaker>,
+    ) -> usize {
+        let r = self.r;
+        match complement {
             Complement::That { at } => {
                 let run = extent::clause(r, cue, at);
                 self.add(run, QuoteKind::Indirect, cue_run, speaker.clone(), true);
@@ -259,7 +296,8 @@ impl Finder<'_, '_, '_> {
         closed: bool,
     ) {
         if run.to > run.from {
-            self.said.push(Said { run, kind, cue, speaker, closed });
+            let aside = self.aside;
+            self.said.push(Said { run, kind, cue, speaker, closed, aside });
         }
     }
 
@@ -316,7 +354,7 @@ impl Finder<'_, '_, '_> {
             return self.history.named(r, phrase, How::Subject, Agreement::Any);
         }
         // Said in this sentence already: the same goes on.
-        let here = self.said.last().filter(|s| {
+        let here = self.said.iter().rev().take(4).find(|s| !s.aside).filter(|s| {
             r.sentence(s.run.from) == r.sentence(i)
                 || r.sentence(s.run.to.saturating_sub(1)) == r.sentence(i)
         });
@@ -333,10 +371,8 @@ impl Finder<'_, '_, '_> {
             self.history.again(&speaker, agrees);
             return Some(speaker);
         }
-        let reported = self.said.iter().rev().take(4).find(|s| {
-            s.kind == QuoteKind::Indirect && s.run.from < i && i < s.run.to && !r.lex(i).joined
-        });
-        let from = reported.map_or_else(|| self.clause_from(i), |s| s.run.from);
+        let reported = self.reported(i).filter(|_| !r.lex(i).joined);
+        let from = reported.unwrap_or_else(|| self.clause_from(i));
         if i > from
             && let Some(phrase) = speaker::before(r, from, i)
         {
@@ -359,13 +395,7 @@ impl Finder<'_, '_, '_> {
         {
             end -= 1;
         }
-        let reported = self
-            .said
-            .iter()
-            .rev()
-            .take(4)
-            .find(|s| s.kind == QuoteKind::Indirect && s.run.from < i && i < s.run.to);
-        let from = reported.map_or_else(|| self.clause_from(i), |s| s.run.from);
+        let from = self.reported(i).unwrap_or_else(|| self.clause_from(i));
         let from = from.max(i.saturating_sub(40));
         let opener = from + usize::from(r.has(from, Duty::HAD) || r.word(from) == "اما");
         let phrase = speaker::opening(r, opener, end)?;

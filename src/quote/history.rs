@@ -26,6 +26,8 @@ pub(super) struct History<'e> {
 struct Past {
     entity: usize,
     agrees: Agreement,
+    /// Spoke within what another said, or in a relative clause.
+    aside: bool,
     /// The folded words by which it was introduced.
     words: Vec<String>,
 }
@@ -40,7 +42,7 @@ impl<'e> History<'e> {
 
     /// The last speaker that agrees with a verb, or the last of all.
     pub(super) fn carried(&self, agrees: Agreement) -> Option<Speaker> {
-        let recent = || self.past.iter().rev().take(MEMORY);
+        let recent = || self.past.iter().rev().take(MEMORY).filter(|p| !p.aside);
         let past = recent()
             .take(4)
             .find(|p| {
@@ -48,7 +50,8 @@ impl<'e> History<'e> {
                     || p.agrees == Agreement::Any
                     || compatible(p.agrees, agrees)
             })
-            .or_else(|| recent().next())?;
+            .or_else(|| recent().next())
+            .or_else(|| self.past.last())?;
         Some(Speaker {
             words: None,
             entity: Some(past.entity),
@@ -77,15 +80,22 @@ impl<'e> History<'e> {
                 None => (linked.unwrap_or_else(|| self.add(text)), how),
             },
         };
-        self.past.push(Past { entity, agrees, words: content });
+        self.past.push(Past { entity, agrees, aside: false, words: content });
         Some(Speaker { words: Some(words), entity: Some(entity), how, agrees })
+    }
+
+    /// The last one who spoke did so within what another said: nobody goes on for him.
+    pub(super) fn set_aside(&mut self) {
+        if let Some(last) = self.past.last_mut() {
+            last.aside = true;
+        }
     }
 
     /// Remembers that a speaker spoke on.
     pub(super) fn again(&mut self, speaker: &Speaker, agrees: Agreement) {
         if let Some(entity) = speaker.entity {
             let agrees = if agrees == Agreement::Any { speaker.agrees } else { agrees };
-            self.past.push(Past { entity, agrees, words: Vec::new() });
+            self.past.push(Past { entity, agrees, aside: false, words: Vec::new() });
         }
     }
 
@@ -96,6 +106,11 @@ impl<'e> History<'e> {
             all => all,
         };
         let head = &unclitic(content.first()?);
+        if HONOURS.contains(&head.as_str()) {
+            let person =
+                |p: &&Past| self.entities.get(p.entity).is_some_and(|e| e.kind == Kind::Person);
+            return self.past.iter().rev().take(MEMORY).find(person).map(|p| p.entity);
+        }
         let definite =
             (phrase.run.from..phrase.run.to).find(|i| r.word(*i) != "ذات").is_some_and(|i| {
                 r.word(i).starts_with("ال") || r.word(i).starts_with("لل") || i > phrase.run.from
@@ -122,6 +137,10 @@ impl<'e> History<'e> {
         }
         if !definite || content.len() > 6 {
             return None;
+        }
+        let kind = |p: &&Past, kind| self.entities.get(p.entity).is_some_and(|e| e.kind == kind);
+        if BODIES.contains(&head.as_str()) && content.len() <= 3 {
+            return recent().find(|p| kind(p, Kind::Organization)).map(|p| p.entity);
         }
         // المتحدث, المصدر نفسه: whoever spoke last. البيان: the body that spoke last.
         let body = |p: &&Past| self.entities.get(p.entity).is_some_and(|e| e.kind != Kind::Person);
@@ -232,6 +251,26 @@ const STAND_INS: [&str; 32] = [
     "مراسل",
     "مراسله",
     "دبلوماسي",
+];
+
+/// Forms of address by which a text goes back to a person: معاليه.
+const HONOURS: [&str; 8] =
+    ["معاليه", "سموه", "فضيلته", "سعادته", "سيادته", "جلالته", "فخامته", "سماحته"];
+
+/// Nouns by which a text goes back to the body that spoke last.
+const BODIES: [&str; 12] = [
+    "هيئه",
+    "جهه",
+    "مؤسسه",
+    "منظمه",
+    "جمعيه",
+    "شركه",
+    "نقابه",
+    "صحيفه",
+    "مجله",
+    "قناه",
+    "وكاله",
+    "جريده",
 ];
 
 /// Texts that a body issues.

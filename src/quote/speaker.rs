@@ -90,6 +90,11 @@ fn apposes(r: &Reader<'_>, i: usize, has_role: bool) -> bool {
     })
 }
 
+/// A noun with a pronoun is no adjective of a definite noun: الوزيرة | التزامها.
+fn has_pronoun(word: &str) -> bool {
+    !word.starts_with("ال") && ["ها", "هم", "هما"].iter().any(|p| word.ends_with(p))
+}
+
 /// A bare noun with its article, no honorific.
 fn is_definite(r: &Reader<'_>, i: usize) -> bool {
     r.word(i).starts_with("ال") && r.mention_over(i).is_none() && !r.has(i, Duty::HONORIFIC)
@@ -106,6 +111,7 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
         .with(Duty::CLAUSE)
         .with(Duty::RELATIVE)
         .with(Duty::HAD)
+        .with(Duty::FOR_WHAT)
         .with(Duty::ACCORDING);
     if lex.duty.has(Duty::SOURCE) && lex.cue.is_none() {
         return false;
@@ -113,6 +119,7 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
     lex.duty.has(closed)
         || (i > at
             && (lex.duty.has(Duty::WHEN)
+                || (is_definite(r, at) && has_pronoun(r.word(i)))
                 || (lex.cue.is_some() && i > at + 1)
                 || r.word(i).starts_with("لل")))
 }
@@ -125,7 +132,8 @@ pub(super) fn after(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     }
     // أحد سكان الحي، سمير نجم، إن: the name stands apart, between commas.
     let name = (found.run.to..to.min(found.run.to + APART)).find(|i| {
-        r.is(*i - 1, Sign::Comma)
+        (r.is(*i - 1, Sign::Comma)
+            || matches!(r.word(*i - 1), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي"))
             && r.mention_at(*i).is_some_and(|m| {
                 r.kind(m) == Some(Kind::Person)
                     && !r.has_clitic_preposition(m)
@@ -144,15 +152,19 @@ const APART: usize = 14;
 
 fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     let mut i = from;
-    let mut governed = false;
-    let mut first = true;
+    let (mut governed, mut first) = (false, true);
+    // In a relative clause; behind a noun written together with its preposition.
+    let (mut barrier, mut bound) = (false, false);
     while i < to {
         if let Some(m) = r.mention_over(i) {
             let run = r.run(m);
             let governor = i > from && is_preposition(r, i - 1);
             let free = !governor && !r.has_clitic_preposition(m);
-            let strong = matches!(r.kind(m), Some(Kind::Person | Kind::Role));
-            if free && r.speaks(m) && (!governed || strong) {
+            let kind = r.kind(m);
+            let apart = i > from && (r.has(i - 1, Duty::WHEN) || !r.is(i - 1, Sign::Word));
+            let strong =
+                kind == Some(Kind::Role) || kind == Some(Kind::Person) && (apart || !bound);
+            if free && !barrier && r.speaks(m) && (!governed || strong) {
                 return phrase(r, i, to);
             }
             governed |= !free;
@@ -164,16 +176,17 @@ fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
             Some(Sign::Word) => {
                 if is_preposition(r, i) {
                     governed = true;
+                    bound = !r.has(i, Duty::PREP);
                 } else if r.has(i, Duty::WHEN) {
                     // Says when; whoever speaks may still come.
                 } else if !governed && (first || r.has(i, Duty::SOURCE)) && can_head(r, i, to) {
                     return phrase(r, i, to);
                 } else if r.has(i, Duty::RELATIVE) {
-                    governed = true;
+                    barrier = true;
                 }
                 first = false;
             }
-            Some(Sign::Comma | Sign::Dash) => governed = false,
+            Some(Sign::Comma | Sign::Dash) => (governed, barrier, bound) = (false, false, false),
             Some(Sign::Quote) => {
                 if let Some(mark) = r.mark_at(i) {
                     if !governed && first && mark.words <= 4 {
@@ -236,7 +249,8 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     if let Some(verb) = verb {
         let near = to.min(verb + NEAR);
         let end = (verb + 1..near).find(|i| is_verb(r, *i)).unwrap_or(near);
-        if let Some(found) = after(r, verb + 1, end) {
+        let known = |p: &Phrase| p.mention.is_some() || r.has(p.run.from, Duty::SOURCE);
+        if let Some(found) = after(r, verb + 1, end).filter(known) {
             return Some(found);
         }
     } else if r.has(opener + 1, Duty::SOURCE)
