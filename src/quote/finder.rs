@@ -47,6 +47,7 @@ pub(super) fn find(r: &Reader<'_>, entities: &mut Vec<Entity>) -> Vec<Quote> {
     };
     finder.pass();
     finder.loose_marks();
+    finder.name_headlines();
     let mut quotes: Vec<Quote> = finder.said.iter().filter_map(|said| quote(r, said)).collect();
     quotes.sort_by_key(|q| q.span);
     quotes.dedup_by_key(|q| q.span);
@@ -424,6 +425,18 @@ impl Finder<'_, '_, '_> {
         }
         self.add(headline.content, QuoteKind::Headline, cue, speaker, true);
         end
+    }
+
+    /// A headline's «خبير:» is the one whom the text below names: the first speaker of that description.
+    fn name_headlines(&mut self) {
+        for said in self.said.iter_mut().filter(|s| s.kind == QuoteKind::Headline).take(8) {
+            if let Some(speaker) = said.speaker.as_mut()
+                && let Some(entity) = speaker.entity
+                && let Some(named) = self.history.named_below(entity)
+            {
+                speaker.entity = Some(named);
+            }
+        }
     }
 
     /// Where a line's text starts: after a dateline such as «دبي (الوكالة) --».

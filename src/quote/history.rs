@@ -198,6 +198,22 @@ impl<'e> History<'e> {
             .flatten()
     }
 
+    /// Whom the text names by the description that stands for `entity`, if that names nobody itself.
+    pub(super) fn named_below(&self, entity: usize) -> Option<usize> {
+        let kind = |e: usize| self.entities.get(e).map(|e| e.kind);
+        let at = self.past.iter().position(|p| p.entity == entity && !p.words.is_empty())?;
+        let words = &self.past.get(at)?.words;
+        let head = words.first().filter(|_| kind(entity) == Some(Kind::Role))?;
+        let shared = |p: &&Past| {
+            let common = words.iter().filter(|w| p.words.contains(w)).count();
+            p.entity != entity
+                && matches!(kind(p.entity), Some(Kind::Person | Kind::Organization))
+                && p.words.contains(head)
+                && 2 * common > words.len()
+        };
+        self.past.get(at..)?.iter().take(MEMORY).find(shared).map(|p| p.entity)
+    }
+
     fn add(&mut self, text: &str) -> usize {
         let found = self.entities.iter().rposition(|e| e.kind == Kind::Role && e.name == text);
         found.unwrap_or_else(|| {
