@@ -136,7 +136,8 @@ fn object(r: &Reader<'_>, i: usize, at: usize, any: bool) -> Option<Phrase> {
     let mark = r.mark_at(at).filter(|m| m.words <= 4);
     let first = if mark.is_some() { at + 1 } else { at };
     let named = r.mention_over(first).is_some_and(|m| r.speaks(m));
-    let noun = r.has(first, Duty::SOURCE) || is_source(r.word(first));
+    let noun =
+        (r.has(first, Duty::SOURCE) && !r.has(first, Duty::NORM)) || is_source(r.word(first));
     let honoured = r.has(first, Duty::HONORIFIC);
     let known = named || noun || honoured || mark.is_some();
     (known || (any && r.is(first, Sign::Word)))
@@ -146,5 +147,6 @@ fn object(r: &Reader<'_>, i: usize, at: usize, any: bool) -> Option<Phrase> {
 /// A source noun behind ل: لبيان, للمصدر.
 fn is_source(word: &str) -> bool {
     let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'));
-    bare.is_some_and(|w| vocabulary().lex(w).duty.has(Duty::SOURCE))
+    bare.map(|w| vocabulary().lex(w).duty)
+        .is_some_and(|d| d.has(Duty::SOURCE) && !d.has(Duty::NORM))
 }

@@ -182,6 +182,10 @@ fn colon(r: &Reader<'_>, cue: Cue, i: usize) -> Option<Found> {
     if !cue.takes.has(Takes::COLON) {
         return None;
     }
+    if matches!(r.word(i - 1), "عنوان" | "بعنوان" | "عنوانه" | "عنوانها" | "شعار")
+    {
+        return None;
+    }
     let mut at = i + 1;
     if r.is(at, Sign::Colon) {
         at += 1;
@@ -223,7 +227,7 @@ fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
         Shape::Perfect => {
             lex.joined || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
         }
-        Shape::Imperfect => false,
+        Shape::Imperfect => lex.joined && !cue.habit.has(Habit::DEED),
     }
 }
 

@@ -80,7 +80,9 @@ fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {
         _ => true,
     });
     let noun = r.has(first, Duty::SOURCE);
-    let last = colon.checked_sub(1).and_then(|i| r.mention_over(i)).filter(|m| r.speaks(*m));
+    let last = colon.checked_sub(1).and_then(|i| r.mention_over(i)).filter(|m| {
+        r.speaks(*m) && r.kind(*m) != Some(Kind::Place) && !r.has_clitic_preposition(*m)
+    });
     if mention.is_none() && !noun && last.is_none() {
         return None;
     }

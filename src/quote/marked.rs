@@ -114,8 +114,8 @@ impl Finder<'_, '_, '_> {
         }
         // A post: «…»القيادي فلان, with nothing or a sign between. A headline: «…».. الرئيس.
         let mut at = mark.close + 1;
-        let open =
-            glued && mark.words >= 5 || r.line(at) == 0 && r.word(at) == ".." && mark.open <= 1;
+        let open = glued && mark.words >= 5
+            || r.line(at) == 0 && r.word(at) == ".." && mark.open <= 1 && r.is_clause(mark);
         while open
             && at < mark.close + 4
             && matches!(r.sign(at), Some(Sign::Stop | Sign::Other))

@@ -201,8 +201,20 @@ impl<'a> Reader<'a> {
         }
         let word = self.word(i);
         let word = word.strip_prefix('و').filter(|rest| rest.len() > 6).unwrap_or(word);
-        let certain =
-            matches!(word, "لن" | "لم" | "ليس" | "ليست" | "كان" | "كانت" | "قد" | "لقد" | "يجب");
+        let certain = matches!(
+            word,
+            "لن" | "لم"
+                | "ليس"
+                | "ليست"
+                | "لسنا"
+                | "لست"
+                | "ليسوا"
+                | "كان"
+                | "كانت"
+                | "قد"
+                | "لقد"
+                | "يجب"
+        );
         let open = matches!(
             word,
             "لا" | "هذا"

@@ -19,7 +19,7 @@ const NAMES: [&str; 22] = [
     "that",
     "bi_that",
     "fa_that",
-    "wa_that",
+    "norm",
     "to",
     "upon",
     "from",
@@ -44,6 +44,7 @@ impl Duty {
     pub(super) const THAT: Self = Self(1);
     pub(super) const BI_THAT: Self = Self(1 << 1);
     pub(super) const FA_THAT: Self = Self(1 << 2);
+    pub(super) const NORM: Self = Self(1 << 3);
     pub(super) const TO: Self = Self(1 << 4);
     pub(super) const UPON: Self = Self(1 << 5);
     pub(super) const FROM: Self = Self(1 << 6);
@@ -120,7 +121,9 @@ impl Vocabulary {
     fn without_article(&self, word: &str) -> Lex {
         let bare = word.strip_prefix("ال").and_then(|rest| self.words.get(rest));
         match bare {
-            Some(lex) if lex.duty.has(Duty::SOURCE) => Lex { duty: Duty::SOURCE, ..Lex::default() },
+            Some(lex) if lex.duty.has(Duty::SOURCE) => {
+                Lex { duty: Duty(lex.duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)), ..Lex::default() }
+            }
             _ => Lex::default(),
         }
     }
