@@ -55,14 +55,20 @@ test('runs tile the range, and over each lie the spans that hold it', () => {
 
 test('keyword lines', async () => {
   const { parseKeywords } = await part('keywords');
+  // The rows of the command line's own table, and lists of several lines.
   const rows = [
-    ['المياه', [{ term: 'المياه', group: null }]],
-    ['  ماء :  نهر السنديان ', [{ term: 'نهر السنديان', group: 'ماء' }]],
-    ['/[0-9]+/', [{ term: '/[0-9]+/', group: null }]],
-    ['رقم: /\\d:\\d/', [{ term: '/\\d:\\d/', group: 'رقم' }]],
-    ['/ا:ب/', [{ term: '/ا:ب/', group: null }]],
-    ['\n \nسد\r\n', [{ term: 'سد', group: null }]],
-    ['مجموعة:', [{ term: 'مجموعة:', group: null }]],
+    ['  \t', []],
+    ['#', []],
+    ['# ملاحظة: شرح', []],
+    ['#هاشتاغ', [{ term: '#هاشتاغ', group: null }]],
+    [' المياه ', [{ term: 'المياه', group: null }]],
+    ['\uFEFFالمياه', [{ term: 'المياه', group: null }]],
+    ['بيئة :  سد النهضة\r', [{ term: 'سد النهضة', group: 'بيئة' }]],
+    ['/[0-9]+:[0-9]+/', [{ term: '/[0-9]+:[0-9]+/', group: null }]],
+    ['وقت: /[0-9]+:[0-9]+/', [{ term: '/[0-9]+:[0-9]+/', group: 'وقت' }]],
+    [': كلمة', [{ term: ': كلمة', group: null }]],
+    ['بيئة:', [{ term: '', group: 'بيئة' }]],
+    ['\nماء\n \r\nسد: وادٍ: نهر\n', [{ term: 'ماء', group: null }, { term: 'وادٍ: نهر', group: 'سد' }]],
   ];
   for (const [line, keywords] of rows) assert.deepEqual(parseKeywords(line), keywords, line);
 });

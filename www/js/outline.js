@@ -53,6 +53,20 @@ function listSpeakers(text, { entities, quotes }) {
   return [...speakers.values()];
 }
 
+/** Under what `hitsByTerm` keeps a keyword. */
+export const termKey = ({ term, group }) => JSON.stringify([group ?? null, term]);
+
+/** The ids of the hits of each keyword, in order. */
+function hitsByTerm({ keywords }) {
+  const hits = new Map();
+  keywords.forEach((hit, i) => {
+    const key = termKey(hit);
+    if (!hits.has(key)) hits.set(key, []);
+    hits.get(key).push(`k${i}`);
+  });
+  return hits;
+}
+
 /** The words that attribute quotes, painted lightly; `c3` is the cue of `q3`. */
 const cuesOf = ({ quotes }) =>
   quotes.flatMap(({ cue }, i) => (cue ? [{ id: `c${i}`, kind: 'cue', start: cue.start, end: cue.end }] : []));
@@ -71,6 +85,7 @@ export function outlineOf(text, analysis, range) {
     counts,
     ...listEntities(analysis),
     speakers: listSpeakers(text, analysis),
+    hits: hitsByTerm(analysis),
   };
 }
 
@@ -84,11 +99,7 @@ export function itemOf({ analysis }, id) {
 /** All spans that belong with `id`: the mentions of its entity, the hits of its term, the quotes of its speaker. */
 export function ringOf(outline, id) {
   const item = itemOf(outline, id);
-  if (id[0] === 'k') {
-    return outline.spans
-      .filter((s) => s.kind === 'keyword' && itemOf(outline, s.id).term === item.term)
-      .map((s) => s.id);
-  }
+  if (id[0] === 'k') return outline.hits.get(termKey(item));
   const lists = id[0] === 'q' ? [outline.speakers] : [outline.actors, outline.places];
   for (const list of lists) for (const line of list) if (line.ids.includes(id)) return line.ids;
   return [id];
