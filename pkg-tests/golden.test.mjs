@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { check, readCases } from '../tests/golden/golden.mjs';
+import { check, read, readCases, write } from '../tests/golden/golden.mjs';
 import { goldens, install } from './helpers.mjs';
 
 const folder = install('node');
@@ -25,3 +25,12 @@ for (const [file, source] of goldens()) {
     }
   });
 }
+
+test('marked text is read and written', () => {
+  for (const marked of ['', 'نعم', '⟦a|ن⟦b c|ع⟧⟧م⟦|ه⟧', '⟦x|\\u{200F}أ\n⟧\\u{00A0}ب', '⟦a|⟦b|س⟧⟧']) {
+    const { text, marks } = read(marked);
+    assert.equal(write(text, marks), marked);
+  }
+  for (const bad of ['⟦a', '⟦a|⟧', '⟦a|ب', '⟧']) assert.throws(() => read(bad), Error, bad);
+  assert.deepEqual(read('😀 ⟦x|ن⟧').marks, [{ start: 3, end: 4, label: 'x' }]);
+});
