@@ -354,6 +354,25 @@ fn brat_marks_are_pieces_of_the_text() {
 }
 
 #[test]
+fn brat_knows_what_is_written() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/brat/annotation.conf");
+    let conf = fs::read_to_string(path).unwrap();
+    let known: Vec<_> = conf.lines().filter_map(|line| line.split('\t').next()).collect();
+    let out = print(&["-f", "brat"], NEWS);
+    let written: Vec<_> = out
+        .lines()
+        .filter(|line| line.starts_with(['T', 'A', 'R', '*']))
+        .map(|line| line.split('\t').nth(1).unwrap().split(' ').next().unwrap())
+        .collect();
+    for name in ["Person", "Quote", "Cue", "Acting", "SaidBy", "Same"] {
+        assert!(written.contains(&name), "{name}");
+    }
+    for name in written {
+        assert!(known.contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn keywords_from_a_file() {
     let folder = Folder::new("keywords");
     let good = folder.file("good.txt", "# terms\n\nزراعة: البذور\nلقاء\n");

@@ -67,7 +67,7 @@ pub(crate) enum FormatName {
     Conll,
     /// W3C Web Annotation, JSON-LD
     Webannotation,
-    /// brat standoff, the .ann beside a text
+    /// brat standoff, the .ann beside a text (docs/brat has its annotation.conf)
     Brat,
 }
 

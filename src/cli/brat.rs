@@ -1,4 +1,6 @@
 //! brat standoff: the `.ann` that stands beside a text. Offsets count code points.
+//!
+//! `docs/brat/annotation.conf` names to brat what is written here.
 
 use std::io::{self, Write};
 
