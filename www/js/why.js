@@ -9,9 +9,9 @@ import { get } from './state.js';
 /** Where a hundred keywords lie on one word, so many are explained. */
 const CARDS = 12;
 
-/** Terms and facts; facts that are null are left out. */
+/** Terms and facts; facts that are absent are left out. */
 function facts(rows) {
-  const known = rows.filter(([, fact]) => fact !== null && fact !== undefined && fact !== '');
+  const known = rows.filter(([, fact]) => fact !== null && fact !== undefined && fact !== '' && fact !== false);
   return element('dl', {}, ...known.flatMap(([key, fact]) => [element('dt', {}, t(key)), element('dd', {}, fact)]));
 }
 
@@ -22,6 +22,7 @@ function mentionFacts(outline, mention) {
     ['aliases', entity?.aliases.length ? spoken(entity.aliases.join('، ')) : null],
     ['role', entity?.role ? spoken(entity.role) : null],
     ['country', entity?.country ? country(entity.country) : null],
+    ['acting', mention.acting && t('actingWhy')],
     ['rule', name('rule', mention.rule)],
     ['score', percent(mention.score)],
   ]);
