@@ -24,7 +24,8 @@ const TITLE_GAP: usize = 40;
 /// whoever bears it elsewhere in the text. `mentions` must be sorted. `O(n)`.
 #[must_use]
 pub fn gather(document: &Document<'_>, mentions: &mut [Mention]) -> Vec<Entity> {
-    let names: Vec<Name> = mentions.iter().map(|m| Name::read(document, m)).collect();
+    let mut names: Vec<Name> = mentions.iter().map(|m| Name::read(document, m)).collect();
+    name::settle_rivals(&mut names);
     let mut groups = Groups::default();
     // Full names first: a headline's short name then finds the full one below it.
     let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -324,4 +325,36 @@ fn finish(
         }
     }
     entities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Rule;
+
+    /// The country code of the entity of each of `names` in `text`, all places.
+    fn countries(text: &str, names: &[&str]) -> Vec<Option<String>> {
+        let document = Document::new(text);
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .map(|name| {
+                let start = text.find(name).unwrap();
+                let span = Span::new(start, start + name.len());
+                let (kind, rule) = (Kind::Place, Rule::Model);
+                Mention { span, word: span, kind, acting: false, entity: None, score: 1.0, rule }
+            })
+            .collect();
+        mentions.sort_by_key(|m| m.span);
+        let entities = gather(&document, &mut mentions);
+        mentions.iter().map(|m| entities[m.entity.unwrap()].country.clone()).collect()
+    }
+
+    #[test]
+    fn amman_and_oman_by_the_countries_around() {
+        let codes = |text, names| {
+            countries(text, names).into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("وصل الوفد إلى عمان قادما من الأردن", &["عمان", "الأردن"]), ["JO", "JO"]);
+        assert_eq!(codes("غادر مسقط ثم عاد إلى عمان", &["مسقط", "عمان"]), ["OM", "OM"]);
+    }
 }

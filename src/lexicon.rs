@@ -98,6 +98,8 @@ pub struct Lexicon {
     words: FxHashMap<String, WordClass>,
     demonyms: FxHashMap<String, &'static str>,
     names: FxHashMap<String, Entry>,
+    /// States whose names fold like that of another: عُمان and عمّان.
+    rivals: FxHashMap<String, Entry>,
     /// Words of the longest name that starts with this word.
     longest: FxHashMap<String, usize>,
 }
@@ -127,6 +129,12 @@ impl Lexicon {
     #[must_use]
     pub fn name(&self, name: &str) -> Option<Entry> {
         self.names.get(name).copied()
+    }
+
+    /// The other state that the folded `name` may mean: عمان is a capital and a country. `O(1)`.
+    #[must_use]
+    pub fn rival(&self, name: &str) -> Option<Entry> {
+        self.rivals.get(name).copied()
     }
 
     /// Whether a known name starts with the folded `word`. `O(1)`.
@@ -159,6 +167,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             demonyms: FxHashMap::default(),
             names: FxHashMap::default(),
+            rivals: FxHashMap::default(),
             longest: FxHashMap::default(),
         };
         for [class, word] in rows(include_str!("../data/triggers.tsv")) {
@@ -202,7 +211,8 @@ impl Lexicon {
         *known = known.with(class);
     }
 
-    /// The first of two names that fold alike stays.
+    /// Of two names that fold alike the later stays, but of two states the first,
+    /// and the other is its rival.
     fn add_name(&mut self, name: &str, entry: Entry) {
         let name = fold(name).text().to_owned();
         let words = name.split(' ').count();
@@ -210,7 +220,12 @@ impl Lexicon {
             let most = self.longest.entry(first.to_owned()).or_default();
             *most = words.max(*most);
         }
-        self.names.insert(name, entry);
+        let known = self.name(&name);
+        if known.is_some_and(|known| known.state && known.country != entry.country) {
+            self.rivals.insert(name, entry);
+        } else {
+            self.names.insert(name, entry);
+        }
     }
 
     /// Adds the adjective with its feminine, plurals and article: سوري, سورية, السوري, السورية, سوريون …

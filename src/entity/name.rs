@@ -2,11 +2,11 @@
 
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::analysis::{Kind, Mention};
 use crate::document::Document;
-use crate::lexicon::{WordClass, lexicon};
+use crate::lexicon::{Entry, WordClass, lexicon};
 use crate::span::{Source, Span};
 
 /// A name as comparable parts, in order: folded words without article, marks and punctuation.
@@ -18,6 +18,8 @@ pub(super) struct Name {
     pub(super) classes: Vec<WordClass>,
     /// ISO code and whether it is a country (else its capital), for places.
     pub(super) state: Option<(&'static str, bool)>,
+    /// What else the name may mean: عمان is a capital and a country.
+    pub(super) rival: Option<(&'static str, bool)>,
     /// The country whose adjective stands in the name.
     pub(super) demonym: Option<&'static str>,
     /// How it is shown.
@@ -51,9 +53,8 @@ impl Name {
             name.push(&joined);
         }
         if mention.kind == Kind::Place {
-            name.state = lexicon()
-                .name(&folded)
-                .and_then(|entry| entry.country.map(|iso| (iso, !entry.capital)));
+            name.state = lexicon().name(&folded).and_then(state);
+            name.rival = lexicon().rival(&folded).and_then(state);
         }
         name
     }
@@ -98,6 +99,29 @@ impl Name {
                 rest.iter().all(|class| class.has(WordClass::DEMONYM)) || rest.len() == 1
             });
         headless || bare
+    }
+}
+
+/// The state of a table entry: its code, and whether it is the country (else the capital).
+fn state(entry: Entry) -> Option<(&'static str, bool)> {
+    entry.country.map(|iso| (iso, !entry.capital))
+}
+
+/// Takes for each name that two states share the one whose country the text speaks of more.
+pub(super) fn settle_rivals(names: &mut [Name]) {
+    let mut spoken_of: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in names.iter().filter(|n| n.rival.is_none()) {
+        for iso in name.state.map(|(iso, _)| iso).into_iter().chain(name.demonym) {
+            *spoken_of.entry(iso).or_default() += 1;
+        }
+    }
+    let times = |iso: &str| spoken_of.get(iso).copied().unwrap_or(0);
+    for name in names {
+        if let (Some((usual, _)), Some((other, _))) = (name.state, name.rival)
+            && times(other) > times(usual)
+        {
+            name.state = name.rival;
+        }
     }
 }
 

@@ -118,7 +118,12 @@ impl Finder<'_, '_, '_> {
         {
             return next;
         }
-        let Some(cue) = r.cue(i) else { return i + 1 };
+        let Some(cue) = r.cue(i) else {
+            if i == self.sentence_from {
+                self.topic(i, Agreement::Any);
+            }
+            return i + 1;
+        };
         if r.mention_over(i).is_some() {
             return i + 1;
         }
