@@ -20,10 +20,14 @@ export function creator(defaultWasm) {
 
 class Analyzer {
   #engine;
+  #normalize;
   /** The engine for the last list of keywords given to a call: made once for many texts. */
   #other = { key: null, engine: null };
 
-  constructor({ keywords, onProblem }) {
+  constructor({ keywords, normalize, onProblem }) {
+    // Wrong options are an error here, not at the first text.
+    normalizedParts('', normalize);
+    this.#normalize = normalize;
     const engine = guard(() => new Engine(keywords));
     try {
       reportProblems(engine.problems(), onProblem, 'createAnalyzer');
@@ -47,7 +51,7 @@ class Analyzer {
 
   normalize(source, given) {
     this.#alive();
-    return normalized(...normalizedParts(text(source, 'normalize'), normalizeOptions(given)));
+    return normalized(...normalizedParts(text(source, 'normalize'), { ...this.#normalize, ...normalizeOptions(given) }));
   }
 
   sentences(source) {
@@ -91,8 +95,8 @@ class Analyzer {
 }
 
 /** What `normalized` makes its object of; plain, so that it crosses a worker boundary. */
-export function normalizedParts(source) {
-  const handle = guard(() => new Normalized(source));
+export function normalizedParts(source, given) {
+  const handle = guard(() => new Normalized(source, given), 'normalize');
   try {
     return [source.length, handle.text, [0, 1, 2, 3].map((which) => handle.map(which))];
   } finally {
@@ -100,12 +104,17 @@ export function normalizedParts(source) {
   }
 }
 
-/** Runs `work` in the engine. No text makes it fail; memory can run out. */
-function guard(work) {
+/**
+ * Runs `work` in the engine. No text makes it fail, but memory can run out;
+ * with `method` the engine may also refuse the options of that method.
+ */
+function guard(work, method = null) {
   try {
     return work();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
+    const stopped = cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError;
+    if (method !== null && !stopped) throw new WasimError('option', `${method}: ${why}`, { cause });
     throw new WasimError('engine', `the engine stopped (${why}); the text may be too long for the memory of this device: cut it, or load the page again`, { cause });
   }
 }

@@ -52,9 +52,11 @@ export function analyzeOptions(value) {
   };
 }
 
-/** The options of normalize: none in this version. */
+/** The options of normalize; the engine knows their names and values. */
 export function normalizeOptions(value, method = 'normalize') {
-  return options(value, method === 'normalize' ? method : `${method}, option "normalize"`, []);
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value;
+  throw new WasimError('argument', `${method}: the options of normalize must be an object, but they are ${show(value)}`);
 }
 
 /** Keywords as `[{term, group}]`; a string is a term of no group. */

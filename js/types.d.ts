@@ -103,8 +103,55 @@ export interface AnalyzeOptions<L extends Layer = Layer> extends KeywordOptions 
   keywords?: readonly Keyword[] | null;
 }
 
-/** This version has none. */
-export type NormalizeOptions = Record<string, never>;
+/**
+ * What normalising does. `preset` comes first, then the switches, each over what the preset says:
+ * `repair` (when none is given) mends what pasting did and is safe to show; `fold` is what the analyser
+ * matches; `search` is as Lucene's Arabic analysis; `camel` as CAMeL Tools; `light` is `repair` without
+ * harakat; `none` changes nothing.
+ */
+export interface NormalizeOptions {
+  preset?: 'none' | 'repair' | 'fold' | 'search' | 'camel' | 'light' | null;
+  /** The Unicode normalisation form. */
+  form?: 'none' | 'NFC' | 'NFKC' | null;
+  /** Shaped letters and ligatures become letters: ﻻ becomes لا. */
+  presentation?: boolean | null;
+  /** Tatweel is dropped. */
+  tatweel?: boolean | null;
+  /** Tanwin, short vowels, shadda and sukun are dropped. */
+  harakat?: boolean | null;
+  /** Dagger alef is dropped. */
+  dagger?: boolean | null;
+  /** Qur'anic and honorific signs are dropped, and a hamza or madda on its own. */
+  quranic?: boolean | null;
+  /** أ إ آ become ا. */
+  alef?: boolean | null;
+  /** ٱ becomes ا. */
+  wasla?: boolean | null;
+  /** ى becomes ي. */
+  yeh?: boolean | null;
+  /** ة becomes ه. */
+  tehMarbuta?: boolean | null;
+  /** ؤ and ئ become ء. */
+  hamzaSeats?: boolean | null;
+  /** Persian and Urdu letters that look like Arabic ones become those: ک ی ہ. */
+  lookalikes?: boolean | null;
+  /** Letters for foreign sounds become the nearest Arabic ones: گ پ چ ژ ڤ. */
+  foreign?: boolean | null;
+  /** ٠–٩ and ۰–۹ become 0–9. */
+  digits?: boolean | null;
+  /** ، ؛ ؟ ٪ ٫ ٬ become , ; ? % . , — quotation marks never change. */
+  punctuation?: boolean | null;
+  /** Bidi controls are dropped. */
+  bidi?: boolean | null;
+  /** Zero-width spaces, word joiners, soft hyphens and byte order marks are dropped. */
+  zeroWidth?: boolean | null;
+  /** ZWNJ and ZWJ are dropped, except inside emoji. */
+  joiners?: boolean | null;
+  /** No-break and other wide or narrow spaces become plain spaces. */
+  spaces?: boolean | null;
+  /** Cased letters become lower-case. */
+  lowercase?: boolean | null;
+}
 
 /** A normalised text and the way between it and its source. */
 export interface Normalized {
@@ -124,6 +171,7 @@ export interface CreateOptions extends KeywordOptions {
   keywords?: readonly Keyword[] | null;
   /** Not in this version; giving one is an error. */
   lexicon?: null;
+  /** For `normalize`, where a call does not say otherwise. */
   normalize?: NormalizeOptions | null;
 }
 

@@ -1,6 +1,6 @@
 // The entry `wasim/worker`: the same API with promises, the work in a worker.
 
-import { WasimError } from './errors.js';
+import { WasimError, show } from './errors.js';
 import { analyzeOptions, callback, createOptions, keywords, normalizeOptions, options, reportProblems, text } from './options.js';
 import { normalized } from './normalized.js';
 import { Queue } from './queue.js';
@@ -13,13 +13,13 @@ export { WasimError } from './errors.js';
  * @returns {Promise<import('./worker-client.d.ts').WorkerAnalyzer>}
  */
 export async function createAnalyzer(given) {
-  const { wasm, keywords: terms, onProblem, workerUrl: own } = createOptions(given, ['workerUrl']);
+  const { wasm, keywords: terms, normalize, onProblem, workerUrl: own } = createOptions(given, ['workerUrl']);
   if (typeof Worker !== 'function') {
     throw new WasimError('worker', 'this environment has no Worker; import from "wasim" (in Node inside a worker_threads worker, when it must not block)');
   }
   const module = await transferable(wasm ?? new URL('./wasim_bg.wasm', import.meta.url));
   const url = workerUrl(own ?? new URL('./worker.js', import.meta.url));
-  const queue = new Queue(url, { wasm: module, keywords: terms });
+  const queue = new Queue(url, { wasm: module, keywords: terms, normalize });
   try {
     const { problems } = await queue.ask('problems', []);
     reportProblems(problems, onProblem, 'createAnalyzer');
@@ -75,13 +75,14 @@ class WorkerAnalyzer {
   }
 }
 
-/** The AbortSignal of the options, and the rest of them. */
+/** The AbortSignal of the options, and the rest of them, which are checked as on the main entry. */
 function split(given, method) {
-  const { signal = null, ...rest } = options(given, method, ['signal', 'layers', 'keywords', 'onProblem']);
+  if (given === undefined || given === null || typeof given !== 'object') return { signal: null, rest: given };
+  const { signal = null, ...rest } = given;
   if (signal !== null && !(signal instanceof AbortSignal)) {
-    throw new WasimError('argument', `${method}: signal must be an AbortSignal`);
+    throw new WasimError('argument', `${method}: signal must be an AbortSignal, but it is ${show(signal)}`);
   }
-  return { signal, rest };
+  return { signal, rest: Array.isArray(given) ? given : rest };
 }
 
 /** What can be posted to a worker: an address counts from this page, a Response is read here. */

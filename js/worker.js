@@ -10,12 +10,14 @@ const createAnalyzer = creator(() => {
 
 let analyzer = null;
 let keywordProblems = [];
+let normalize = {};
 
 const METHODS = {
   async create(options) {
     const { problems, onProblem } = collect();
     analyzer = await createAnalyzer({ ...options, onProblem });
     keywordProblems = problems;
+    normalize = options.normalize;
     return { value: null, problems };
   },
   problems: () => ({ value: null, problems: keywordProblems }),
@@ -28,7 +30,7 @@ const METHODS = {
     return { value: analyzer.highlight(text, keywords, { onProblem }), problems };
   },
   // Functions do not cross: the client makes them again from these parts.
-  normalize: (text, options) => ({ value: normalizedParts(text, options), problems: [] }),
+  normalize: (text, options) => ({ value: normalizedParts(text, { ...normalize, ...options }), problems: [] }),
   sentences: (text) => ({ value: analyzer.sentences(text), problems: [] }),
 };
 

@@ -93,7 +93,7 @@ export const cases = {
 
   async 'normalise maps both ways, on letters'({ createAnalyzer }) {
     const wasim = await createAnalyzer();
-    const { text, toSource, toNormalized } = await wasim.normalize(TEXT);
+    const { text, toSource, toNormalized } = await wasim.normalize(TEXT, { preset: 'fold' });
     const at = text.indexOf('نغلق');
     truth(at > 0, `نغلق is in ${text}`);
     const source = toSource(at, at + 4);
@@ -105,6 +105,21 @@ export const cases = {
     const empty = await wasim.normalize('');
     equal([empty.text, empty.toSource(0, 0)], ['', { start: 0, end: 0 }]);
     wasim.dispose();
+  },
+
+  async 'normalise does what its options say, those of a call over those of the analyser'({ createAnalyzer }) {
+    const plain = await createAnalyzer();
+    const text = async (wasim, options) => (await wasim.normalize('ﻻ أُمّـــة ٣', options)).text;
+    equal(await text(plain), 'لا أُمّة ٣');
+    equal(await text(plain, { preset: 'none' }), 'ﻻ أُمّـــة ٣');
+    equal(await text(plain, { preset: 'fold' }), 'لا امه 3');
+    equal(await text(plain, { preset: 'fold', digits: false, tehMarbuta: null }), 'لا امه ٣');
+    equal(await text(plain, { form: 'NFKC', harakat: true }), 'لا أمة ٣');
+    const light = await createAnalyzer({ normalize: { preset: 'light', digits: true } });
+    equal(await text(light), 'لا أمة 3');
+    equal(await text(light, { digits: false }), 'لا أمة ٣');
+    plain.dispose();
+    light.dispose();
   },
 
   async 'a bad keyword is an error that names it; with onProblem the others work'({ createAnalyzer }) {
@@ -135,7 +150,11 @@ export const cases = {
     await says(() => wasim.highlight('', 'قال'), 'argument', 'highlight', '"قال"');
     await says(() => wasim.highlight('', [{ word: 'قال' }]), 'argument', 'keyword 0', 'term');
     await says(() => wasim.highlight('', [{ term: 'قال', group: 3 }]), 'argument', 'group', '3');
-    await says(() => wasim.normalize('', { fast: true }), 'option', '"fast"');
+    await says(() => wasim.normalize('', { fast: true }), 'option', 'normalize', '"fast"');
+    await says(() => wasim.normalize('', { preset: 'lucene' }), 'option', '"lucene"', 'search');
+    await says(() => wasim.normalize('', { tatweel: 1 }), 'option', '"tatweel"', 'true or false');
+    await says(() => wasim.normalize('', 'fold'), 'argument', '"fold"');
+    await says(() => createAnalyzer({ normalize: { form: 'NFD' } }), 'option', '"NFD"', 'NFC');
     await says(() => createAnalyzer({ worms: 1 }), 'option', '"worms"');
     await says(() => createAnalyzer({ lexicon: [] }), 'option', '"lexicon"');
     await says(() => createAnalyzer('fast'), 'argument', '"fast"');

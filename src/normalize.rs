@@ -17,6 +17,7 @@
 
 mod alignment;
 mod engine;
+mod names;
 mod options;
 mod table;
 

@@ -3,12 +3,13 @@
 //! What comes in was checked by `js/`, which gives the user errors in the
 //! user's own terms; what does not fit here is an error all the same.
 
+use js_sys::{Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::document::Document;
 use crate::keyword::{Keyword, KeywordSet};
-use crate::normalize;
+use crate::normalize::{self, Options};
 use crate::offset::{OffsetIndex, OffsetUnit};
 use crate::report::{Range, Report};
 use crate::span::Span;
@@ -96,7 +97,7 @@ impl Analyzer {
         let keywords = self.inner.highlight(text);
         let analysis = crate::Analysis { keywords, ..Default::default() };
         let report = to_js(&Report::new(text, &analysis, OffsetUnit::Utf16))?;
-        js_sys::Reflect::get(&report, &JsValue::from_str("keywords"))
+        Reflect::get(&report, &JsValue::from_str("keywords"))
     }
 }
 
@@ -135,19 +136,22 @@ pub struct Normalized {
 
 #[wasm_bindgen]
 impl Normalized {
-    /// Normalises `text`.
+    /// Normalises `text` as `options` say: `{preset, form}` and switches by their names.
+    ///
+    /// # Errors
+    /// When there is no such option, or not with such a value.
     #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        let normalized = normalize::fold(text);
+    pub fn new(text: &str, options: &JsValue) -> Result<Self, JsError> {
+        let normalized = normalize::normalize(text, &normalize_options(options)?);
         let folded = normalized.text();
         let alignment = normalized.alignment();
         let source_units = OffsetIndex::new(text, OffsetUnit::Utf16);
         let folded_units = OffsetIndex::new(folded, OffsetUnit::Utf16);
         let mut maps = [const { Vec::new() }; 4];
         let [starts, ends, folded_starts, folded_ends] = &mut maps;
+        let mut source = alignment.walk();
         walk(folded, |at, start, end| {
-            let source = alignment.to_source(Span::new(start, end));
+            let source = source.next_source(Span::new(start, end));
             push(starts, at, source_units.get(source.start()));
             push(ends, at + units(folded, start, end), source_units.get(source.end()));
         });
@@ -156,7 +160,7 @@ impl Normalized {
             push(folded_starts, at, folded_units.get(span.start()));
             push(folded_ends, at + units(text, start, end), folded_units.get(span.end()));
         });
-        Self { text: normalized.text().to_owned(), maps }
+        Ok(Self { text: folded.to_owned(), maps })
     }
 
     /// The normalised text.
@@ -173,6 +177,39 @@ impl Normalized {
     pub fn map(&self, which: usize) -> Result<Vec<u32>, JsValue> {
         self.maps.get(which).cloned().ok_or_else(|| JsValue::from_str("there are four maps"))
     }
+}
+
+/// The preset that `given` names, or the default, with its other options set in turn.
+fn normalize_options(given: &JsValue) -> Result<Options, JsError> {
+    let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
+    let mut options = match get("preset") {
+        value if value.is_null_or_undefined() => Options::default(),
+        value => Options::preset(&shown(&value))?,
+    };
+    for name in Object::keys(given.unchecked_ref::<Object>()).iter() {
+        let name = shown(&name);
+        let value = get(&name);
+        match name.as_str() {
+            _ if value.is_null_or_undefined() => {}
+            "preset" => {}
+            "form" => options.set_form(&shown(&value))?,
+            _ => match (options.switch(&name), value.as_bool()) {
+                (Some(switch), Some(on)) => *switch = on,
+                (Some(_), None) => {
+                    let value = shown(&value);
+                    let message = format!("option \"{name}\" is {value}; it can be true or false");
+                    return Err(JsError::new(&message));
+                }
+                (None, _) => return Err(JsError::new(&format!("there is no option \"{name}\""))),
+            },
+        }
+    }
+    Ok(options)
+}
+
+/// A value as it stands in a message.
+fn shown(value: &JsValue) -> String {
+    value.as_string().unwrap_or_else(|| format!("{value:?}"))
 }
 
 /// Calls `each` with the UTF-16 offset and the byte range of every character.

@@ -150,7 +150,7 @@ fn keywords_of_another_shape_are_an_error() {
 #[wasm_bindgen_test]
 fn maps_are_sparse() {
     let text = "😀 غزه ".repeat(100);
-    let normalized = Normalized::new(&text);
+    let normalized = Normalized::new(&text, &JsValue::NULL).unwrap();
     assert_eq!(normalized.text(), text);
     for which in 0..4 {
         assert_eq!(normalized.map(which).unwrap().len(), 2, "map {which}");
