@@ -1,7 +1,7 @@
 // What building and testing need, installed where it is missing. Everything stays
 // inside the checkout (.tools/, node_modules/) but for the wasm target and browsers.
 
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Failure, ROOT, TOOLS, capture, npm, run, say } from './run.mjs';
@@ -33,11 +33,12 @@ function checkNode() {
 }
 
 async function nodeModules() {
-  const installed = join(ROOT, 'node_modules', '.package-lock.json');
-  const lock = join(ROOT, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const stamp = join(ROOT, 'node_modules', '.wasim-lock');
+  const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('installing the npm packages of package-lock.json');
   await npm(['ci', '--no-audit', '--no-fund']);
+  writeFileSync(stamp, lock);
 }
 
 async function rustTools(tools) {
