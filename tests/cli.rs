@@ -1,4 +1,5 @@
 //! The built command line, run as its users run it.
+#![cfg(not(target_family = "wasm"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1,4 +1,5 @@
 //! The laws that hold for any text, on text made to break them.
+#![cfg(not(target_family = "wasm"))]
 
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
