@@ -181,12 +181,15 @@ impl Normalized {
 
 /// The preset that `given` names, or the default, with its other options set in turn.
 fn normalize_options(given: &JsValue) -> Result<Options, JsError> {
+    let Some(object) = given.dyn_ref::<Object>() else {
+        return Ok(Options::default());
+    };
     let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
     let mut options = match get("preset") {
         value if value.is_null_or_undefined() => Options::default(),
         value => Options::preset(&shown(&value))?,
     };
-    for name in Object::keys(given.unchecked_ref::<Object>()).iter() {
+    for name in Object::keys(object).iter() {
         let name = shown(&name);
         let value = get(&name);
         match name.as_str() {

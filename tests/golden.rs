@@ -1,6 +1,5 @@
 //! The golden files of tests/golden, read as its README says.
 #![cfg(not(target_family = "wasm"))]
-
 // Helpers of a test fail it as its own lines would.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 

@@ -1,7 +1,6 @@
 //! Entity linking, measured apart from the finding of mentions: the articles of
 //! `linking.txt` give the mentions, the engine says which of them are one.
 #![cfg(not(target_family = "wasm"))]
-
 // In a test a panic is the failure, and the sums are small.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 #![allow(clippy::cast_precision_loss)]

@@ -1,6 +1,5 @@
 //! Quotes and speakers by phenomenon: a table of named cases in marked text.
 #![cfg(not(target_family = "wasm"))]
-
 #![allow(clippy::expect_used, clippy::panic, clippy::string_slice)]
 
 use wasim::analysis::{Entity, Kind, Mention, QuoteKind, Rule};

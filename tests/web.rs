@@ -148,9 +148,29 @@ fn keywords_of_another_shape_are_an_error() {
 }
 
 #[wasm_bindgen_test]
+fn normalising_takes_its_options_by_name() {
+    let normalized = |pairs: &[(&str, JsValue)]| {
+        let options = Object::new();
+        for (name, value) in pairs {
+            Reflect::set(&options, &(*name).into(), value).unwrap();
+        }
+        Normalized::new("ﻻ أُمّـــة ٣", &options).map(|n| n.text())
+    };
+    assert_eq!(normalized(&[]).ok().unwrap(), "لا أُمّة ٣");
+    let fold = ("preset", "fold".into());
+    assert_eq!(normalized(&[fold.clone()]).ok().unwrap(), "لا امه 3");
+    let kept = ("digits", JsValue::FALSE);
+    assert_eq!(normalized(&[kept, fold.clone()]).ok().unwrap(), "لا امه ٣");
+    assert_eq!(normalized(&[("digits", JsValue::NULL), fold]).ok().unwrap(), "لا امه 3");
+    for bad in [("preset", "lucene".into()), ("digits", 1.into()), ("fast", JsValue::TRUE)] {
+        assert!(normalized(&[bad]).is_err());
+    }
+}
+
+#[wasm_bindgen_test]
 fn maps_are_sparse() {
     let text = "😀 غزه ".repeat(100);
-    let normalized = Normalized::new(&text, &JsValue::NULL).unwrap();
+    let normalized = Normalized::new(&text, &JsValue::NULL).ok().unwrap();
     assert_eq!(normalized.text(), text);
     for which in 0..4 {
         assert_eq!(normalized.map(which).unwrap().len(), 2, "map {which}");
