@@ -31,20 +31,34 @@ pub mod train;
 pub struct Readings {
     cuts: [usize; 3],
     next: usize,
+    end: usize,
 }
 
 impl Iterator for Readings {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let cut = self.cuts.get(self.next).copied()?;
+        if self.next == self.end {
+            return None;
+        }
+        let cut = self.cuts.get(self.next).copied();
         self.next += 1;
-        Some(cut)
+        cut
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.cuts.len() - self.next;
+        let left = self.end - self.next;
         (left, Some(left))
+    }
+}
+
+impl DoubleEndedIterator for Readings {
+    fn next_back(&mut self) -> Option<usize> {
+        if self.next == self.end {
+            return None;
+        }
+        self.end -= 1;
+        self.cuts.get(self.end).copied()
     }
 }
 
@@ -77,7 +91,7 @@ pub fn readings(word: &str) -> Readings {
             add(a.len_utf8() + b.len_utf8());
         }
     }
-    Readings { cuts, next }
+    Readings { cuts, next, end: cuts.len() }
 }
 
 /// Whether `c` may be a preposition or the future particle before `next`.
@@ -102,6 +116,16 @@ pub fn cut(word: &str) -> usize {
     }
     model::embedded().cut(word, readings)
 }
+
+/// Whether `cut`, one of the [`readings`] of `word`, is likely enough for one who looks
+/// for just that stem: the model may prefer another, but not by much.
+pub(crate) fn plausible(word: &str, cut: usize) -> bool {
+    model::embedded().lead(word, cut) <= DOUBT
+}
+
+/// How far, in the model's weights, a reading may lie behind the best. Of 445 false
+/// readings in the training news 14 lie within (at 100: 38, at 150: 120).
+const DOUBT: i32 = 50;
 
 #[cfg(test)]
 mod tests {

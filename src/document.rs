@@ -69,4 +69,10 @@ impl<'t> Document<'t> {
     pub fn to_source(&self, span: Span<Folded>) -> Span<Source> {
         self.normalized.alignment().to_source(span)
     }
+
+    /// The folded form of a span of the source.
+    #[must_use]
+    pub fn to_folded(&self, span: Span<Source>) -> Span<Folded> {
+        self.normalized.alignment().to_folded(span)
+    }
 }

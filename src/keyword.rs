@@ -1,17 +1,47 @@
 //! The user's own terms, found however they are spelt.
+//!
+//! ```
+//! use wasim::document::Document;
+//! use wasim::keyword::{Keyword, KeywordSet};
+//!
+//! let (set, errors) = KeywordSet::new([Keyword::from("القاهرة"), Keyword::from("أحمد")]);
+//! assert!(errors.is_empty());
+//! let text = "وصل احـمد للقاهرة.";
+//! let found = set.find(&Document::new(text));
+//! assert_eq!(found[0].span.slice(text), "احـمد");
+//! assert_eq!(found[1].span.slice(text), "لقاهرة");
+//! assert_eq!(found[1].word.slice(text), "للقاهرة");
+//! ```
+
+mod inside;
+mod matching;
+mod pattern;
+mod words;
 
 use crate::analysis::KeywordMatch;
 use crate::document::Document;
 use crate::error::Error;
-use crate::normalize;
+use crate::span::{Source, Span};
+use inside::Inside;
+pub use matching::Matching;
+use pattern::Pattern;
+use words::Words;
 
 /// One term as the user gave it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keyword {
-    /// A word, a phrase, or a `/pattern/`.
+    /// A word, a phrase, or a `/pattern/` in the syntax of the `regex` crate.
+    /// After the second slash may stand `i` (case does not count) and `f` (the
+    /// pattern reads the folded text instead of the text as it was given).
     pub term: String,
     /// A label to gather terms under.
     pub group: Option<String>,
+}
+
+impl From<&str> for Keyword {
+    fn from(term: &str) -> Self {
+        Self { term: term.to_owned(), group: None }
+    }
 }
 
 impl Keyword {
@@ -48,45 +78,98 @@ impl Keyword {
 /// Keywords made ready to be found.
 #[derive(Debug, Default)]
 pub struct KeywordSet {
-    keywords: Vec<(Keyword, String)>,
+    keywords: Vec<Keyword>,
+    words: Words,
+    inside: Option<Inside>,
+    patterns: Vec<(usize, Pattern)>,
 }
 
 impl KeywordSet {
-    /// Makes `keywords` ready. A term that cannot be used is returned as an
-    /// error naming it; the others still work.
+    /// Makes `keywords` ready, to be found however they are spelt ([`Matching::default`]).
+    ///
+    /// A term that cannot be used is returned as an error naming it; the others still work.
     #[must_use]
     pub fn new(keywords: impl IntoIterator<Item = Keyword>) -> (Self, Vec<Error>) {
-        let mut set = Self::default();
+        Self::with_matching(keywords, Matching::default())
+    }
+
+    /// Makes `keywords` ready, with one's own choice of what counts as the same.
+    ///
+    /// A term that cannot be used is returned as an error naming it; the others still work.
+    #[must_use]
+    pub fn with_matching(
+        keywords: impl IntoIterator<Item = Keyword>,
+        matching: Matching,
+    ) -> (Self, Vec<Error>) {
+        let mut set = Self { words: Words::new(matching), ..Self::default() };
         let mut errors = Vec::new();
+        let mut inside = Vec::new();
         for keyword in keywords {
-            let folded = normalize::fold(keyword.term.trim()).text().to_owned();
-            if folded.is_empty() {
-                errors.push(Error::empty_keyword(keyword.group.as_deref()));
-            } else {
-                set.keywords.push((keyword, folded));
+            let id = set.keywords.len();
+            let added = match pattern::parse(&keyword.term) {
+                Some((body, flags)) => Pattern::new(&keyword.term, body, flags)
+                    .map(|pattern| set.patterns.push((id, pattern))),
+                None if matching.whole_words => set.words.add(id, &keyword),
+                None => inside::chunks(&keyword).map(|chunks| inside.push((id, chunks))),
+            };
+            match added {
+                Ok(()) => set.keywords.push(keyword),
+                Err(error) => errors.push(error),
             }
+        }
+        if !inside.is_empty() {
+            set.inside = Inside::new(inside, matching);
         }
         (set, errors)
     }
 
     /// Every place where a keyword stands, overlaps included, sorted.
+    ///
+    /// Words and phrases cost one look-up for each reading of a word of the text,
+    /// however many there are; each pattern reads the text once.
     #[must_use]
     pub fn find(&self, document: &Document<'_>) -> Vec<KeywordMatch> {
-        let mut matches = Vec::new();
-        for token in document.tokens() {
-            let word = token.folded.slice(document.folded());
-            for (keyword, folded) in &self.keywords {
-                if word == folded {
-                    matches.push(KeywordMatch {
-                        span: token.source,
-                        word: token.source,
-                        term: keyword.term.clone(),
-                        group: keyword.group.clone(),
-                    });
-                }
-            }
+        let mut hits = Vec::new();
+        self.words.find(document, &mut hits);
+        if let Some(inside) = &self.inside {
+            inside.find(document, &mut hits);
         }
-        matches
+        for (id, pattern) in &self.patterns {
+            pattern.find(document, *id, &mut hits);
+        }
+        hits.sort_unstable_by_key(|hit| (hit.span, hit.keyword));
+        hits.dedup();
+        hits.iter()
+            .filter_map(|hit| {
+                let keyword = self.keywords.get(hit.keyword)?;
+                Some(KeywordMatch {
+                    span: hit.span,
+                    word: hit.word,
+                    term: keyword.term.clone(),
+                    group: keyword.group.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A keyword where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hit {
+    keyword: usize,
+    span: Span<Source>,
+    word: Span<Source>,
+}
+
+impl Hit {
+    /// A hit on `span`, widened to whole graphemes, with the tokens that it touches.
+    fn touching(document: &Document<'_>, keyword: usize, span: Span<Source>) -> Option<Self> {
+        let tokens = document.tokens();
+        let first = tokens.partition_point(|t| t.source.end() <= span.start());
+        let touched = tokens.get(first..)?.iter().take_while(|t| t.source.start() < span.end());
+        let word = touched.map(|t| t.source).reduce(Span::cover)?;
+        let span = document.to_source(document.to_folded(span));
+        (!span.is_empty()).then_some(Self { keyword, span, word: word.cover(span) })
     }
 }
 

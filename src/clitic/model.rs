@@ -42,18 +42,27 @@ impl<'m> Model<'m> {
 
     /// The likeliest of `readings` by the weights alone.
     pub(super) fn score(self, word: &str, readings: Readings) -> usize {
-        let mut best = (i32::MIN, 0);
-        for cut in readings {
-            let mut score = 0;
-            features(word, cut, |hash| {
-                let weight = self.weights.get(row(hash, WEIGHTS)).copied().unwrap_or(0);
-                score += i32::from(weight.cast_signed());
-            });
-            if score > best.0 {
-                best = (score, cut);
-            }
+        let best = readings.map(|cut| (self.weigh(word, cut), cut));
+        best.reduce(|a, b| if b.0 > a.0 { b } else { a }).map_or(0, |(_, cut)| cut)
+    }
+
+    /// By how much the best reading leads `cut`; 0 when it is the best.
+    pub(super) fn lead(self, word: &str, cut: usize) -> i32 {
+        let readings = super::readings(word);
+        if self.cut(word, readings.clone()) == cut {
+            return 0;
         }
-        best.1
+        let best = readings.map(|c| self.weigh(word, c)).max().unwrap_or(0);
+        best - self.weigh(word, cut)
+    }
+
+    fn weigh(self, word: &str, cut: usize) -> i32 {
+        let mut score = 0;
+        features(word, cut, |hash| {
+            let weight = self.weights.get(row(hash, WEIGHTS)).copied().unwrap_or(0);
+            score += i32::from(weight.cast_signed());
+        });
+        score
     }
 
     /// The letters cut off `word` by a row of its own.

@@ -34,8 +34,7 @@ pub(super) fn class(c: char) -> Class {
         'a'..='z' | 'A'..='Z' => Class::Latin,
         '0'..='9' => Class::Digit,
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Newline,
-        '!'..='~' | '\u{A1}'..='\u{A9}' | '«' | '»' | '،' | '؛' | '؟' => Class::Other,
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => Class::Other,
+        '!'..='~' | '«' | '»' | '،' | '؛' | '؟' | '\u{2010}'..='\u{2027}' => Class::Other,
         _ if encloses(c) => Class::Prepend,
         '\u{1F3FB}'..='\u{1F3FF}' => Class::Mark,
         '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => {
