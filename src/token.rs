@@ -158,10 +158,9 @@ fn number(rest: &str) -> usize {
 /// what was dropped between their letters said which of them pair.
 fn emoji(rest: &str) -> usize {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-    let mut chars = rest.chars();
     let mut len = 0;
     let mut previous = None;
-    while let Some(c) = chars.next() {
+    for c in rest.chars() {
         let joins = match previous {
             None => true,
             Some('\u{200D}') => class(c) == Class::Emoji,

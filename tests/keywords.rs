@@ -1,7 +1,7 @@
 //! Keywords: cases by name. `[…]` in a text is where the terms stand.
 
 // Helpers of a test fail it as its own lines would.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use wasim::analysis::KeywordMatch;
 use wasim::document::Document;
@@ -151,7 +151,7 @@ fn each_equivalence_is_a_switch() {
     }
     // The other switches still count.
     let strict = Matching { hamza: false, ..on };
-    check(&["القاهرة"], strict, "لل[قاهرة]".replace("لل[", "ل[ل").as_str());
+    check(&["القاهرة"], strict, "ل[لقاهرة]");
     assert_eq!(find(&["أحمد"], strict, "وأَحمد").len(), 1);
 }
 
@@ -172,7 +172,7 @@ fn phrases() {
     all(&["#غزة"], "في [#غزة] غزة");
     all(&["حزب الله"], "[حزب_الله]");
     all(&["د. سامي"], "قال [د. سامي]");
-    all(&["وزير خارجية"], "ال[وزير الخارجية]".replace("ال[", "ال[").as_str());
+    all(&["وزير خارجية"], "ال[وزير الخارجية]");
 }
 
 #[test]
