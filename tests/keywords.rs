@@ -1,5 +1,5 @@
 //! Keywords: cases by name. `[…]` in a text is where the terms stand.
-
+#![cfg(not(target_family = "wasm"))]
 // Helpers of a test fail it as its own lines would.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 

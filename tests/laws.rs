@@ -1,6 +1,5 @@
 //! The laws that hold for any text, on text made to break them.
 #![cfg(not(target_family = "wasm"))]
-
 // Helpers of a test fail it as its own lines would.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
