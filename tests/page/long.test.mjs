@@ -24,7 +24,7 @@ inBrowsers(async ({ name, open, t }) => {
       new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
     });
     await pressPaste(page);
-    assert.equal(await page.$eval('#progress', (node) => node.hidden), false, 'progress is shown');
+    await page.waitForSelector('#progress:not([hidden])');
     await marked(page);
     assert.equal(await page.evaluate((words) => document.getElementById('text').textContent === words, text), true);
     assert.ok((await count(page)) > 1000);

@@ -88,10 +88,10 @@ test('both languages have the same words, and the page asks for none that is mis
 });
 
 test('the outline of the sample: every mention and quote is in a list once', async () => {
-  const { outlineOf, ringOf, KINDS } = await part('outline');
+  const { outlineOf, paintedOf, ringOf, KINDS } = await part('outline');
   const text = await sampleText();
   const analysis = await analyse(text, { keywords: ['المياه'] });
-  const outline = outlineOf(text, analysis, 'name');
+  const outline = outlineOf(text, analysis, paintedOf(analysis, 'name'));
   const listed = [...outline.actors, ...outline.places].flatMap((line) => line.ids);
   const owned = analysis.mentions.flatMap((m, i) => (m.entity === null ? [] : [`m${i}`]));
   assert.deepEqual(listed.toSorted(), owned.toSorted());

@@ -7,7 +7,7 @@ import { jumpList } from './selection.js';
 import { get } from './state.js';
 
 /** Lines at a time. */
-const PAGE = 40;
+const PAGE = 25;
 
 function entityLine({ kind, name, role, ids }) {
   const count = number(ids.length);

@@ -4,7 +4,7 @@ import { byId } from './element.js';
 import { analyse, start } from './engine.js';
 import { parseKeywords } from './keywords.js';
 import { lettersJoin } from './joining.js';
-import { outlineOf } from './outline.js';
+import { outlineOf, paintedOf } from './outline.js';
 import { breathe } from './slices.js';
 import { get, set } from './state.js';
 import { paintSpans, showText } from './view.js';
@@ -61,12 +61,16 @@ async function work(signal) {
   }
   const { analysis, problems } = await ask(text, parseKeywords(keywordSource));
   signal.throwIfAborted();
-  if (long) await breathe();
-  const outline = outlineOf(text, analysis, range);
+  // Each step of a long text is a task of its own: the page may draw and listen in between.
+  const rest = long ? breathe : () => {};
+  await rest();
+  const spans = paintedOf(analysis, range);
+  await rest();
+  const outline = outlineOf(text, analysis, spans);
   set({ phase: 'painting' });
-  if (long) await breathe();
+  await rest();
   await showText(root, text, { long, signal });
-  await paintSpans(outline.spans, { signal, onSlice: (progress) => set({ progress }) });
+  await paintSpans(spans, { signal, onSlice: (progress) => set({ progress }) });
   signal.throwIfAborted();
   set({ outline, keywordProblems: problems, phase: 'ready', progress: null });
 }

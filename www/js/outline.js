@@ -71,12 +71,16 @@ function hitsByTerm({ keywords }) {
 const cuesOf = ({ quotes }) =>
   quotes.flatMap(({ cue }, i) => (cue ? [{ id: `c${i}`, kind: 'cue', start: cue.start, end: cue.end }] : []));
 
-/** The outline of `analysis` of `text`. `range` as in `spansOf`. */
-export function outlineOf(text, analysis, range) {
-  const marks = spansOf(analysis, { range });
-  const spans = [...marks, ...cuesOf(analysis)].sort((a, b) => a.start - b.start || b.end - a.end);
+/** What is painted for `analysis`, cues included, sorted. `range` as in `spansOf`. */
+export function paintedOf(analysis, range) {
+  const spans = [...spansOf(analysis, { range }), ...cuesOf(analysis)];
+  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The outline of `analysis` of `text`, of which `spans` are painted. */
+export function outlineOf(text, analysis, spans) {
   const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
-  for (const span of marks) counts[span.kind] += 1;
+  for (const { kind } of spans) if (kind !== 'cue') counts[kind] += 1;
   return {
     text,
     analysis,

@@ -8,8 +8,8 @@ import { jump } from './selection.js';
 import { get } from './state.js';
 
 /** Speakers at a time, and quotes of each. */
-const SPEAKERS = 20;
-const QUOTES = 8;
+const SPEAKERS = 10;
+const QUOTES = 5;
 
 function quoteLine(outline, ids, at) {
   const quote = itemOf(outline, ids[at]);

@@ -4,13 +4,14 @@ import { byId } from './element.js';
 import { number, t } from './language.js';
 import { markNow, markSoon } from './marking.js';
 import { sample } from './sample.js';
+import { breathe } from './slices.js';
 import { get, set } from './state.js';
 
 /** A browser takes longer than a blink to lay out a longer text in an editable box. */
 const HELD = 30_000;
 
 /** As a text box would give it: one line end for all. */
-const lineEnds = (text) => text.replace(/\r\n?/g, '\n');
+const lineEnds = (text) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
 /** Takes `text` as the whole text. */
 export function take(text) {
@@ -20,12 +21,14 @@ export function take(text) {
   markNow();
 }
 
-function onPaste(event) {
+async function onPaste(event) {
   const pasted = lineEnds(event.clipboardData?.getData('text/plain') ?? '');
   const { value, selectionStart, selectionEnd } = event.target;
   const kept = value.length - (selectionEnd - selectionStart);
   if (pasted.length + kept <= HELD) return;
   event.preventDefault();
+  // The clipboard has taken its time; the page draws before it goes on.
+  await breathe();
   take(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
 }
 
