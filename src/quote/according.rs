@@ -34,8 +34,11 @@ pub(super) fn starts(r: &Reader<'_>, i: usize) -> bool {
 /// Reads the according-to phrase at item `i`. `O(1)`.
 pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
     let duty = r.lex(i).duty;
-    let word = r.word(i);
+    if !duty.has(Duty::ACCORDING.with(Duty::AS).with(Duty::UPON)) {
+        return None;
+    }
     if duty.has(Duty::ACCORDING) {
+        let word = r.word(i);
         let mut at = i + 1;
         if word.ends_with("ما") {
             return verb(r, i, at);

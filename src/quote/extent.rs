@@ -5,6 +5,7 @@ use super::complement;
 use super::cue::{Agreement, Cue, Habit, Shape};
 use super::item::Sign;
 use super::reader::{Reader, Run};
+use super::vocabulary::Duty;
 
 /// The run of a clause that starts at item `at`, reported by `cue`: to the end of its sentence, or to
 /// where the source, or another, goes on saying.
@@ -163,5 +164,5 @@ fn is_circumstance(word: &str) -> bool {
 
 /// An address, of which posts are full.
 pub(super) fn is_link(r: &Reader<'_>, i: usize) -> bool {
-    matches!(r.word(i), "http" | "https" | "pic")
+    r.has(i, Duty::LINK)
 }

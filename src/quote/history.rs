@@ -1,5 +1,9 @@
 //! Who has spoken so far, and whom a short phrase stands for.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::cue::Agreement;
 use super::reader::Reader;
 use super::speaker::Phrase;
@@ -21,6 +25,8 @@ pub(super) struct Speaker {
 pub(super) struct History<'e> {
     pub(super) entities: &'e mut Vec<Entity>,
     past: Vec<Past>,
+    /// Per entity: the words of its title and of its name, once they were asked for.
+    known: RefCell<FxHashMap<usize, [Vec<String>; 2]>>,
 }
 
 struct Past {
@@ -37,7 +43,7 @@ const MEMORY: usize = 12;
 
 impl<'e> History<'e> {
     pub(super) fn new(entities: &'e mut Vec<Entity>) -> Self {
-        Self { entities, past: Vec::new() }
+        Self { entities, past: Vec::new(), known: RefCell::default() }
     }
 
     /// The last speaker that agrees with a verb, or the last of all.
@@ -160,12 +166,16 @@ impl<'e> History<'e> {
         let start = r.source(phrase.run)?.start();
         let end = r.mentions.partition_point(|m| m.span.start() < start);
         let text = r.source(phrase.run)?.slice(r.document.text());
+        let mut known = self.known.borrow_mut();
         r.mentions.get(end.saturating_sub(NEAREST)..end)?.iter().rev().find_map(|mention| {
             let e = mention.entity?;
             let entity =
                 self.entities.get(e).filter(|e| e.kind != Kind::Place && e.name != text)?;
-            let role = entity.role.as_deref().into_iter();
-            role.chain([entity.name.as_str()]).any(|k| is(&content_words(k))).then_some(e)
+            let words = known.entry(e).or_insert_with(|| {
+                let role = entity.role.as_deref().map(content_words).unwrap_or_default();
+                [role, content_words(&entity.name)]
+            });
+            words.iter().any(|w| is(w)).then_some(e)
         })
     }
 
@@ -310,8 +320,6 @@ fn content_words(text: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .take(16)
-        .map(|w| {
-            w.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(w).to_owned()
-        })
+        .map(|w| w.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(w).to_owned())
         .collect()
 }

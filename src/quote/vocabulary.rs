@@ -15,7 +15,7 @@ const LABELS: &str = include_str!("../../data/labels.tsv");
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Duty(u32);
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "that",
     "bi_that",
     "fa_that",
@@ -38,6 +38,7 @@ const NAMES: [&str; 22] = [
     "saying",
     "phrase",
     "source",
+    "link",
 ];
 
 impl Duty {
@@ -63,6 +64,7 @@ impl Duty {
     pub(super) const SAYING: Self = Self(1 << 19);
     pub(super) const PHRASE: Self = Self(1 << 20);
     pub(super) const SOURCE: Self = Self(1 << 21);
+    pub(super) const LINK: Self = Self(1 << 22);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
