@@ -68,9 +68,7 @@ impl Finder<'_, '_, '_> {
             self.add(before, QuoteKind::Indirect, cue, speaker.clone(), true);
             self.fragments(before, cue, speaker.as_ref());
         }
-        if let Some(at) = rest.filter(|at| goes_on(r, *at))
-            && !long(before)
-        {
+        if let Some(at) = rest.filter(|at| goes_on(r, *at)) {
             self.clause_or_mark(at, cue, speaker);
         }
         next

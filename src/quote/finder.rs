@@ -119,7 +119,7 @@ impl Finder<'_, '_, '_> {
             return next;
         }
         let Some(cue) = r.cue(i) else {
-            if i == self.sentence_from {
+            if i == self.sentence_from && self.history.is_empty() {
                 self.topic(i, Agreement::Any);
             }
             return i + 1;

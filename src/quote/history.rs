@@ -46,6 +46,11 @@ impl<'e> History<'e> {
         Self { entities, past: Vec::new(), known: RefCell::default() }
     }
 
+    /// Whether nobody has spoken or acted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.past.is_empty()
+    }
+
     /// The last speaker that agrees with a verb, or the last of all.
     pub(super) fn carried(&self, agrees: Agreement) -> Option<Speaker> {
         let recent = || self.past.iter().rev().take(MEMORY).filter(|p| !p.aside);

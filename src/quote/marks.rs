@@ -184,7 +184,11 @@ fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) 
         (_, false, _) if is_open => false,
         (_, _, true) => true,
         // وأضاف" لن …: pushed away from its words.
-        (_, false, false) => !is_open && before.is_some_and(|b| b.lex.cue.is_some()),
+        (_, false, false) => {
+            !is_open
+                && ((at.closing_after > 1 && mark == "\"")
+                    || before.is_some_and(|b| b.lex.cue.is_some()))
+        }
         // Spaces on both sides: whichever is missing.
         (_, true, false) => !is_open,
     }

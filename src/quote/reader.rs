@@ -93,15 +93,17 @@ impl<'a> Reader<'a> {
     /// its subject or its complement.
     pub(super) fn cue(&self, i: usize) -> Option<Cue> {
         let cue = self.lex(i).cue?;
-        let next = Duty::THAT
-            .with(Duty::BI_THAT)
-            .with(Duty::ABOUT)
-            .with(Duty::HONORIFIC)
-            .with(Duty::SOURCE);
+        if !self.has(i, Duty::PREP) {
+            return Some(cue);
+        }
+        let next = Duty::ABOUT.with(Duty::HONORIFIC).with(Duty::SOURCE);
         let subject = self.mention_at(i + 1).is_some_and(|m| {
             matches!(self.kind(m), Some(Kind::Person | Kind::Role | Kind::Organization))
         });
-        (!self.has(i, Duty::PREP) || subject || self.has(i + 1, next)).then_some(cue)
+        let opens = self.lex(i).joined
+            || i.checked_sub(1).is_none_or(|p| !self.is(p, Sign::Word) || self.has(p, Duty::HAD));
+        let that = opens && self.has(i + 1, Duty::THAT.with(Duty::BI_THAT));
+        (subject || that || self.has(i + 1, next)).then_some(cue)
     }
 
     /// The folded word; empty past the end.
