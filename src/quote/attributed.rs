@@ -55,8 +55,23 @@ impl Finder<'_, '_, '_> {
             }
             return next;
         }
+        // يستند وفق مصادر إلى …: the clause goes on at once behind the phrase.
+        let set_off = matches!(r.sign(i - 1), Some(Sign::Comma | Sign::Quote | Sign::Dash));
+        if !set_off
+            && named.is_some()
+            && after < end
+            && runs_on(r, after)
+            && self.reported(i).is_none()
+        {
+            let comma = (from..i).rev().find(|j| r.is(*j, Sign::Comma)).map_or(from, |j| j + 1);
+            let before = extent::trim(r, Run { from: comma, to: i });
+            if words(r, before) > 2 {
+                self.add(before, QuoteKind::Indirect, cue, speaker.clone(), true);
+            }
+            self.clause_or_mark(after, cue, speaker);
+            return next;
+        }
         let before = extent::trim(r, Run { from: self.after_opening(from, i), to: i });
-        let long = |run: Run| (run.from..run.to).filter(|j| r.is(*j, Sign::Word)).count() > 2;
         // A clause in marks, then its source: one direct quote.
         if let Some(mark) =
             r.mark_at(before.from).filter(|m| m.close + 2 >= before.to && r.is_clause(*m))
@@ -64,7 +79,7 @@ impl Finder<'_, '_, '_> {
             self.direct(mark, cue, speaker);
             return next;
         }
-        if long(before) {
+        if words(r, before) > 2 {
             self.add(before, QuoteKind::Indirect, cue, speaker.clone(), true);
             self.fragments(before, cue, speaker.as_ref());
         }
@@ -115,6 +130,19 @@ impl Finder<'_, '_, '_> {
         self.add(run, QuoteKind::Indirect, cue, speaker.clone(), true);
         self.fragments(run, cue, speaker.as_ref());
     }
+}
+
+/// Whether a clause runs on at item `i`, and not the name of its source: not «في الوزارة».
+fn runs_on(r: &Reader<'_>, i: usize) -> bool {
+    let joins = Duty::TO.with(Duty::UPON);
+    r.is(i, Sign::Word)
+        && (!r.has(i, Duty::PREP) || r.has(i, joins))
+        && !r.has(i, Duty::RELATIVE.with(Duty::WHEN))
+}
+
+/// How many words a run has.
+fn words(r: &Reader<'_>, run: Run) -> usize {
+    (run.from..run.to).filter(|i| r.is(*i, Sign::Word)).count()
 }
 
 /// Whether what stands after an according-to phrase goes on with the clause before it.

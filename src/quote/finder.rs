@@ -175,7 +175,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The start of the reported clause that item `i` stands in.
-    fn reported(&self, i: usize) -> Option<usize> {
+    pub(super) fn reported(&self, i: usize) -> Option<usize> {
         let within = |s: &&Said| s.kind == QuoteKind::Indirect && s.run.from <= i && i < s.run.to;
         self.said.iter().rev().take(4).find(within).map(|s| s.run.from)
     }
