@@ -3,12 +3,14 @@
 use crate::analysis::{Analysis, KeywordMatch};
 use crate::document::Document;
 use crate::keyword::KeywordSet;
-use crate::{entity, quote, tagger};
+use crate::tagger::Tagger;
+use crate::{entity, quote};
 
 /// Reads texts. Make one and use it for many texts; it holds no state of any.
 #[derive(Debug, Default)]
 pub struct Analyzer {
     keywords: KeywordSet,
+    tagger: Tagger,
 }
 
 impl Analyzer {
@@ -21,7 +23,7 @@ impl Analyzer {
     /// The same analyser, looking for `keywords` too.
     #[must_use]
     pub fn with_keywords(self, keywords: KeywordSet) -> Self {
-        Self { keywords }
+        Self { keywords, ..self }
     }
 
     /// Everything that is said about `text`. Any string gives an analysis.
@@ -29,7 +31,7 @@ impl Analyzer {
     pub fn analyze(&self, text: &str) -> Analysis {
         let document = Document::new(text);
         let keywords = self.keywords.find(&document);
-        let mut mentions = tagger::tag(&document);
+        let mut mentions = self.tagger.tag(&document);
         let mut entities = entity::gather(&document, &mut mentions);
         let quotes = quote::attribute(&document, &mentions, &mut entities);
         Analysis { sentences: document.sentences().to_vec(), mentions, entities, quotes, keywords }

@@ -16,12 +16,18 @@ enum ErrorKind {
     EmptyKeyword { group: Option<String> },
     Pattern { term: String, reason: String },
     Option { name: &'static str, value: String, allowed: &'static str },
+    Model { reason: &'static str },
 }
 
 impl Error {
     /// A keyword with nothing left to match.
     pub(crate) fn empty_keyword(group: Option<&str>) -> Self {
         Self { kind: ErrorKind::EmptyKeyword { group: group.map(str::to_owned) } }
+    }
+
+    /// A model file that cannot be used.
+    pub(crate) const fn model(reason: &'static str) -> Self {
+        Self { kind: ErrorKind::Model { reason } }
     }
 
     /// A `/pattern/` that does not compile or is too large.
@@ -51,6 +57,10 @@ impl fmt::Display for Error {
                 f,
                 "keyword {term} is not a pattern that can be used: {reason}; \
                  correct it, or drop the slashes to search for it as written"
+            ),
+            ErrorKind::Model { reason } => write!(
+                f,
+                "the model file cannot be used: {reason}; take one that the trainer of this version wrote"
             ),
             ErrorKind::Option { name, value, allowed } => {
                 write!(f, "option \"{name}\" is \"{value}\"; it can be {allowed}")

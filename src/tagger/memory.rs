@@ -1,0 +1,92 @@
+//! Document memory: what the other places of a text say about a word.
+//!
+//! A text gives a name in full and with a title once, and short afterwards.
+//! The first reading labels each sentence alone; the second knows for each
+//! word what the first made of the same word elsewhere in the text.
+
+use rustc_hash::FxHashMap;
+
+use super::features::Gist;
+use super::hash::mix;
+use super::label::meaning;
+
+/// What the first reading made of a word: outside 0, else one and two for the
+/// first and later words of a person, and so on by kind.
+const SORTS: usize = 9;
+
+/// What the first reading of a text made of each word.
+#[derive(Debug, Default)]
+pub struct Memory {
+    seen: FxHashMap<u32, [u16; SORTS]>,
+}
+
+/// What the memory says about one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// The word stands nowhere else: 0. Never in a name elsewhere: 1, or 2 when
+    /// that is often. Else from 10 on, by what it mostly is and how surely.
+    value: u32,
+    /// What the first reading made of the word here.
+    here: u32,
+}
+
+impl Evidence {
+    /// Whether the word is part of a name elsewhere in the text.
+    #[must_use]
+    pub const fn is_name(self) -> bool {
+        self.value >= 10
+    }
+}
+
+/// Beyond the edge of a sentence.
+pub const NOTHING: Evidence = Evidence { value: 9, here: 0 };
+
+impl Memory {
+    /// Notes what the first reading made of a word.
+    pub fn add(&mut self, word: &Gist, label: u8) {
+        let counts = self.seen.entry(word.stem).or_default();
+        if let Some(count) = counts.get_mut(sort(label)) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// What the other places of `word` say, when it has `label` here. `O(1)`.
+    #[must_use]
+    pub fn evidence(&self, word: &Gist, label: u8) -> Evidence {
+        let here = sort(label);
+        let mut counts = self.seen.get(&word.stem).copied().unwrap_or_default();
+        if let Some(own) = counts.get_mut(here) {
+            *own = own.saturating_sub(1);
+        }
+        let total: u32 = counts.iter().map(|&n| u32::from(n)).sum();
+        // Of equal counts the later sort wins; any fixed choice would do.
+        let best = (0u32..).zip(counts).skip(1).max_by_key(|&(_, n)| n).filter(|&(_, n)| n > 0);
+        let value = match best {
+            _ if total == 0 => 0,
+            None => 1 + u32::from(total >= 3),
+            Some((sort, n)) => 10 + sort * 8 + 4 * u32::from(n) / total,
+        };
+        Evidence { value, here: u32::try_from(here).unwrap_or(0) }
+    }
+}
+
+/// Gives `emit` the features of what the memory says about a word and its neighbours.
+pub fn features(
+    [before, here, after]: [Evidence; 3],
+    [word_before, word]: [&Gist; 2],
+    mut emit: impl FnMut(u32),
+) {
+    let coarse = |g: &Gist| g.classes.last().copied().unwrap_or(0);
+    emit(mix(200, here.value));
+    emit(mix(201, before.value));
+    emit(mix(202, after.value));
+    emit(mix(203, mix(here.value, before.value)));
+    emit(mix(204, mix(here.value, coarse(word))));
+    emit(mix(205, mix(here.value, coarse(word_before))));
+    emit(mix(206, mix(here.value, here.here)));
+}
+
+fn sort(label: u8) -> usize {
+    let (outer, inner) = meaning(label);
+    inner.or(outer).map_or(0, |(kind, first)| 1 + 2 * kind as usize + usize::from(!first))
+}

@@ -1,0 +1,186 @@
+//! The two readings of a text: sentence by sentence, then with the document's memory.
+
+use rustc_hash::FxHashMap;
+
+use super::features::{self, EDGE, Gist, PLACES};
+use super::label::LABELS;
+use super::lattice::{Grammar, Scores};
+use super::memory::{self, Memory, NOTHING};
+use super::model::{Model, Row};
+use super::sequence::sequences;
+use crate::document::Document;
+
+/// A sentence with its labels.
+#[derive(Debug, Default)]
+pub(super) struct Sentence {
+    /// Its words, as indices of tokens.
+    pub(super) tokens: Vec<usize>,
+    /// Their gists.
+    pub(super) words: Vec<Gist>,
+    /// Their labels.
+    pub(super) labels: Vec<u8>,
+    /// By how much each label beats the next best.
+    pub(super) margins: Vec<i32>,
+    /// For each word, whether only the memory of the document made it part of a name.
+    pub(super) recalled: Vec<bool>,
+    scores: Vec<Scores>,
+}
+
+/// A text as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Its sentences in order.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// What a word adds to the scores of the words around it.
+#[derive(Debug, Clone, Default)]
+struct Influence {
+    gist: Gist,
+    at: [Row; PLACES],
+}
+
+impl Influence {
+    fn new(text: &str, model: &Model) -> Self {
+        let mut at = [Row::default(); PLACES];
+        let gist = features::of_word(text, model.words(), |place, feature| {
+            if let (Some(row), Some(at)) = (model.row(feature), at.get_mut(place)) {
+                at.iter_mut().zip(row).for_each(|(a, r)| *a = a.saturating_add(*r));
+            }
+        });
+        Self { gist, at }
+    }
+}
+
+/// Influences of words, each computed once. Forgets all when it grows large.
+struct Cache<'m> {
+    model: &'m Model,
+    places: FxHashMap<u32, usize>,
+    kept: Vec<Influence>,
+}
+
+impl Cache<'_> {
+    const MOST: usize = 1 << 14;
+
+    /// The places of the influences of the words of a sentence.
+    fn find(&mut self, document: &Document<'_>, tokens: &[usize]) -> Vec<usize> {
+        if self.kept.len() > Self::MOST {
+            self.places.clear();
+            self.kept.clear();
+        }
+        let (model, kept) = (self.model, &mut self.kept);
+        tokens
+            .iter()
+            .map(|&token| {
+                let text = document.word(token);
+                *self.places.entry(super::hash::word(text)).or_insert_with(|| {
+                    kept.push(Influence::new(text, model));
+                    kept.len() - 1
+                })
+            })
+            .collect()
+    }
+}
+
+impl Reading {
+    pub(super) fn new(document: &Document<'_>, model: &Model, grammars: &[Grammar; 2]) -> Self {
+        let [first, second] = grammars;
+        let mut reading = Self::default();
+        let mut cache = Cache { model, places: FxHashMap::default(), kept: Vec::new() };
+        let mut memory = Memory::default();
+        let mut through = Vec::new();
+        for tokens in sequences(document) {
+            let mut sentence = Sentence { tokens, ..Sentence::default() };
+            sentence.score(document, &mut cache);
+            sentence.decode(first, &mut through);
+            sentence.words.iter().zip(&sentence.labels).for_each(|(w, &l)| memory.add(w, l));
+            reading.sentences.push(sentence);
+        }
+        for sentence in &mut reading.sentences {
+            sentence.recall(&memory, model);
+            sentence.decode(second, &mut through);
+        }
+        reading
+    }
+}
+
+impl Sentence {
+    /// First reading: the scores of every word's labels from the words around it.
+    fn score(&mut self, document: &Document<'_>, cache: &mut Cache<'_>) {
+        let places = cache.find(document, &self.tokens);
+        let influences: Vec<&Influence> =
+            places.iter().filter_map(|&p| cache.kept.get(p)).collect();
+        self.words.extend(influences.iter().map(|i| i.gist));
+        let model = cache.model;
+        let always = model.row(features::ALWAYS).copied().unwrap_or_default();
+        let edge = Influence { gist: EDGE, ..Influence::default() };
+        for here in 0..influences.len() {
+            let mut sum = [0i32; LABELS];
+            let mut add =
+                |row: &Row| sum.iter_mut().zip(row).for_each(|(s, &r)| *s += i32::from(r));
+            add(&always);
+            // The word two before acts on this one from the place «two after», and so on.
+            let window: [&Influence; PLACES] = std::array::from_fn(|place| {
+                (here + place)
+                    .checked_sub(features::HERE)
+                    .and_then(|i| influences.get(i))
+                    .copied()
+                    .unwrap_or(&edge)
+            });
+            for (place, influence) in window.iter().enumerate() {
+                if let Some(row) = influence.at.get(place) {
+                    add(row);
+                }
+            }
+            features::of_context(window.map(|i| &i.gist), |feature| {
+                if let Some(row) = model.row(feature) {
+                    add(row);
+                }
+            });
+            self.scores.push(sum);
+        }
+    }
+
+    /// Second reading: adds to the scores what the document's memory says.
+    fn recall(&mut self, memory: &Memory, model: &Model) {
+        let evidence: Vec<_> =
+            self.words.iter().zip(&self.labels).map(|(w, &l)| memory.evidence(w, l)).collect();
+        let at = |i: Option<usize>| i.and_then(|i| evidence.get(i)).copied().unwrap_or(NOTHING);
+        let gist = |i: Option<usize>| i.and_then(|i| self.words.get(i)).unwrap_or(&EDGE);
+        for (here, sum) in self.scores.iter_mut().enumerate() {
+            let before = here.checked_sub(1);
+            memory::features(
+                [at(before), at(Some(here)), at(Some(here + 1))],
+                [gist(before), gist(Some(here))],
+                |feature| {
+                    if let Some(row) = model.row(feature) {
+                        sum.iter_mut().zip(row).for_each(|(s, &r)| *s += i32::from(r));
+                    }
+                },
+            );
+        }
+        self.recalled = evidence
+            .iter()
+            .zip(&self.labels)
+            .map(|(e, &label)| label == super::label::OUTSIDE && e.is_name())
+            .collect();
+    }
+
+    fn decode(&mut self, grammar: &Grammar, through: &mut Vec<Scores>) {
+        grammar.best_through(&self.scores, through);
+        self.labels.clear();
+        self.margins.clear();
+        for scores in through.iter() {
+            let (mut best, mut score, mut second) = (0, i32::MIN, i32::MIN);
+            for (label, &s) in (0u8..).zip(scores) {
+                if s > score {
+                    (best, score, second) = (label, s, score);
+                } else {
+                    second = second.max(s);
+                }
+            }
+            self.labels.push(best);
+            self.margins.push(score.saturating_sub(second));
+        }
+    }
+}
