@@ -24,6 +24,7 @@ use crate::clitic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::span::Span;
+use crate::token::TokenKind;
 
 use acting::Setting;
 use lattice::Grammar;
@@ -95,6 +96,9 @@ fn mention(
 ) -> Option<Mention> {
     let token = |word: usize| document.tokens().get(*sentence.tokens.get(word)?);
     let (first, last) = (token(run.first)?, token(run.last)?);
+    // A name has a word in it: the model, that knows no rules, may take marks alone for one.
+    let mut words = (run.first..=run.last).filter_map(token);
+    words.find(|t| t.kind == TokenKind::Word)?;
     let text = first.folded.slice(document.folded());
     let cut = clitic::cut(text);
     let span = document.to_source(Span::new(first.folded.start() + cut, last.folded.end()));
