@@ -79,12 +79,38 @@ impl Tagger {
         let mut mentions = Vec::new();
         for (i, sentence) in reading.sentences.iter().enumerate() {
             for run in label::runs(&sentence.labels) {
+                let run = balanced(run, |word| {
+                    sentence.tokens.get(word).map_or("", |&token| document.word(token))
+                });
                 mentions.extend(mention(document, model, sentence, run, i == 0));
             }
         }
         mentions.sort_by_key(|m: &Mention| m.span);
         mentions
     }
+}
+
+/// A name partly in quotation marks or brackets holds both, or neither at its end.
+fn balanced<'w>(mut run: label::Run, word: impl Fn(usize) -> &'w str) -> label::Run {
+    let mut awaited = None;
+    for at in run.first..=run.last {
+        awaited = match (word(at), awaited) {
+            ("«", _) => Some("»"),
+            ("“", _) => Some("”"),
+            ("(", _) => Some(")"),
+            ("\"", None) => Some("\""),
+            (mark, Some(closing)) if mark == closing => None,
+            ("»" | "”" | ")", None) if at == run.last && at > run.first => {
+                run.last -= 1;
+                None
+            }
+            (_, awaited) => awaited,
+        };
+    }
+    if awaited.is_some_and(|closing| closing == word(run.last + 1)) {
+        run.last += 1;
+    }
+    run
 }
 
 fn mention(
