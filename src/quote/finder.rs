@@ -210,7 +210,9 @@ impl Finder<'_, '_, '_> {
     /// Remembers the subject of the verb at `i`, that says nothing: the next verb without a subject is his.
     fn topic(&mut self, i: usize, agrees: Agreement) {
         let r = self.r;
-        if !speaker::is_verb(r, i) {
+        let relays = r.cue(i).is_some_and(|c| c.habit.has(Habit::RELAY));
+        let within = self.said.iter().rev().take(4).any(|s| s.run.from <= i && i < s.run.to);
+        if !speaker::is_verb(r, i) || relays || within {
             return;
         }
         let end = (i + 1..i + 12).find(|j| r.sentence(*j) != r.sentence(i)).unwrap_or(i + 12);
@@ -342,7 +344,10 @@ impl Finder<'_, '_, '_> {
         {
             return self.history.named(r, phrase, How::Subject, agrees);
         }
-        if finite && let Some(phrase) = speaker::after(r, i + 1, begins) {
+        if finite
+            && let Some(phrase) = speaker::after(r, i + 1, begins)
+            && (!r.lex(i).joined || self.is_subject(phrase, cue))
+        {
             return self.history.named(r, phrase, How::Subject, agrees);
         }
         if i > self.sentence_from
@@ -406,6 +411,16 @@ impl Finder<'_, '_, '_> {
         let opener = from + usize::from(r.has(from, Duty::HAD) || r.word(from) == "اما");
         let phrase = speaker::opening(r, opener, end)?;
         (phrase.run.to == end && phrase.mention.is_some()).then_some(phrase)
+    }
+
+    /// Whether a phrase behind a verb with و is its subject, and not what it is about: وأكد ارتكاب….
+    fn is_subject(&self, phrase: speaker::Phrase, cue: Cue) -> bool {
+        let r = self.r;
+        let at = phrase.run.from;
+        r.mention_over(at).is_some()
+            || r.is(at, Sign::Quote)
+            || r.has(at, Duty::SOURCE.with(Duty::HONORIFIC))
+            || (r.word(at).starts_with("ال") && !cue.habit.has(Habit::DEED))
     }
 
     /// Where the clause of item `i` starts: after what was said before in its sentence.

@@ -138,7 +138,9 @@ impl<'e> History<'e> {
                 words.len() >= content.len() && all_in(words)
             }
         };
-        if let Some(past) = recent().find(|p| told(&p.words)) {
+        // All the words first: الرئيس التونسي is no other president.
+        let whole = recent().find(|p| !p.words.is_empty() && content.len() > 1 && all_in(&p.words));
+        if let Some(past) = whole.or_else(|| recent().find(|p| told(&p.words))) {
             return Some(past.entity);
         }
         if let Some(e) = self.before(r, phrase, |words| {
@@ -158,7 +160,16 @@ impl<'e> History<'e> {
         if TEXTS.contains(&head.as_str()) {
             return recent().find(body).or_else(|| recent().next()).map(|p| p.entity);
         }
-        STAND_INS.contains(&head.as_str()).then(|| recent().next().map(|p| p.entity)).flatten()
+        if STAND_INS.contains(&head.as_str()) {
+            let human = |p: &&Past| kind(p, Kind::Person) || kind(p, Kind::Role);
+            return recent().find(human).or_else(|| recent().next()).map(|p| p.entity);
+        }
+        // المهاجم السوري, الأديبة: a description of the person who spoke last, unless it is an office.
+        let office = OFFICES.contains(&head.as_str()) || content.len() > 2;
+        let described = phrase.mention.and_then(|m| r.kind(m)) == Some(Kind::Role);
+        (described && !office)
+            .then(|| recent().find(|p| kind(p, Kind::Person)).map(|p| p.entity))
+            .flatten()
     }
 
     /// The entity of the nearest mention before a phrase whose name or title `is` it.
@@ -302,6 +313,26 @@ const BODIES: [&str; 12] = [
     "قناه",
     "وكاله",
     "جريده",
+];
+
+/// Titles of an office: each may be another's.
+const OFFICES: [&str; 16] = [
+    "رئيس",
+    "رئيسه",
+    "امين",
+    "وزير",
+    "وزيره",
+    "ملك",
+    "امير",
+    "مستشار",
+    "مستشاره",
+    "سفير",
+    "قائد",
+    "مدير",
+    "مبعوث",
+    "نائب",
+    "مفوض",
+    "زعيم",
 ];
 
 /// Texts that a body issues.
