@@ -158,7 +158,7 @@ fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     while i < to {
         if let Some(m) = r.mention_over(i) {
             let run = r.run(m);
-            let governor = i > from && is_preposition(r, i - 1);
+            let governor = i > from && is_governed(r, i);
             let free = !governor && !r.has_clitic_preposition(m);
             let kind = r.kind(m);
             let apart = i > from && (r.has(i - 1, Duty::WHEN) || !r.is(i - 1, Sign::Word));
@@ -168,6 +168,7 @@ fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
                 return phrase(r, i, to);
             }
             governed |= !free;
+            bound |= !free;
             i = run.to.max(i + 1);
             first = false;
             continue;
@@ -201,6 +202,15 @@ fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
         i += 1;
     }
     None
+}
+
+/// Whether a preposition governs the word at item `i`, over brackets and marks: لـ«البستان».
+fn is_governed(r: &Reader<'_>, i: usize) -> bool {
+    let mut before = i.saturating_sub(1);
+    while before > 0 && matches!(r.sign(before), Some(Sign::Quote | Sign::ParenOpen)) {
+        before -= 1;
+    }
+    before < i && is_preposition(r, before)
 }
 
 fn is_preposition(r: &Reader<'_>, i: usize) -> bool {
@@ -249,7 +259,9 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     if let Some(verb) = verb {
         let near = to.min(verb + NEAR);
         let end = (verb + 1..near).find(|i| is_verb(r, *i)).unwrap_or(near);
-        let known = |p: &Phrase| p.mention.is_some() || r.has(p.run.from, Duty::SOURCE);
+        let known = |p: &Phrase| {
+            p.mention.is_some() || r.has(p.run.from, Duty::SOURCE.with(Duty::HONORIFIC))
+        };
         if let Some(found) = after(r, verb + 1, end).filter(known) {
             return Some(found);
         }
@@ -261,12 +273,17 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
         // A verb that the tables do not know, then a noun that can speak.
         return phrase(r, opener + 1, to);
     }
+    // وبشأن السوق، قال: the verb has its subject elsewhere.
+    if is_preposition(r, opener) && !r.lex(opener).duty.has(Duty::WHEN) {
+        return None;
+    }
     let mut i = from;
     let mut noun = None;
+    let mut barrier = false;
     while i < to {
         if let Some(m) = r.mention_over(i) {
-            let governor = i > from && is_preposition(r, i - 1);
-            if !governor && r.speaks(m) && !r.has_clitic_preposition(m) {
+            let governor = i > from && is_governed(r, i);
+            if !governor && !barrier && r.speaks(m) && !r.has_clitic_preposition(m) {
                 return phrase(r, i, to);
             }
             i = r.run(m).to.max(i + 1);
@@ -274,6 +291,8 @@ pub(super) fn before(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
         }
         match r.sign(i) {
             Some(Sign::Quote) => i = r.mark_at(i).map_or(i, |m| m.close),
+            Some(Sign::Comma) => barrier = false,
+            Some(Sign::Word) if r.has(i, Duty::RELATIVE) => barrier = true,
             Some(Sign::Word)
                 if noun.is_none()
                     && r.has(i, Duty::SOURCE)
