@@ -34,6 +34,10 @@ export function spansOf(analysis: Paintable, options?: PaintOptions): MarkSpan[]
 export function cut(spans: MarkSpan[], from: number, to: number): Run[];
 /** The nodes that show `runs` of `text`, whose first unit has offset `base`. */
 export function nodesOf(text: string, runs: Run[], base?: number): DocumentFragment;
+/** Index of the piece that holds `offset`. Pieces are in order. */
+export function pieceAt(pieces: readonly { start: number }[], offset: number): number;
+/** For each piece of a text the spans that reach into it, in order. */
+export function spread(spans: MarkSpan[], pieces: readonly { start: number }[]): MarkSpan[][];
 /** The text of an element as `paint` counts it, a line end between blocks. */
 export function textOf(root: Element): string;
 /** Marks an analysis of `textOf(root)` inside `root`. */

@@ -108,22 +108,40 @@ export function textOf(root) {
   return walk(root).text;
 }
 
+/** Index of the piece that holds `offset`. `pieces` are `{ start }`, in order. */
+export function pieceAt(pieces, offset) {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle].start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** For each of `pieces` the spans that reach into it, in order: what `cut` asks for, piece by piece. */
+export function spread(spans, pieces) {
+  const lists = pieces.map(() => []);
+  if (pieces.length === 0) return lists;
+  for (const span of spans) {
+    for (let i = pieceAt(pieces, span.start); i < pieces.length && pieces[i].start < span.end; i += 1) lists[i].push(span);
+  }
+  return lists;
+}
+
 /**
  * Marks `analysis`, made from `textOf(root)`, inside `root`. Marks that an
  * earlier call left are taken off first.
  */
 export function paint(root, analysis, options) {
   clear(root);
-  const spans = spansOf(analysis, options);
-  let first = 0;
-  for (const { node, start } of walk(root).nodes) {
-    const end = start + node.data.length;
-    while (first < spans.length && spans[first].end <= start) first += 1;
-    let last = first;
-    while (last < spans.length && spans[last].start < end) last += 1;
-    const runs = cut(spans.slice(first, last), start, end);
+  const { nodes } = walk(root);
+  const lists = spread(spansOf(analysis, options), nodes);
+  nodes.forEach(({ node, start }, i) => {
+    const runs = cut(lists[i], start, start + node.data.length);
     if (runs.some((run) => run.spans.length > 0)) node.replaceWith(nodesOf(node.data, runs, start));
-  }
+  });
 }
 
 /** Takes off the marks under `root`, and nothing else. */

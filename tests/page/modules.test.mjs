@@ -6,8 +6,8 @@ import test from 'node:test';
 import { analyse, sampleText } from './helpers.mjs';
 
 const part = (name) => import(new URL(`../../dist/js/${name}.js`, import.meta.url).href);
-const { blocksOf, blockAt } = await part('blocks');
-const { cut } = await import(new URL('../../dist/wasim/dom.js', import.meta.url).href);
+const { blocksOf } = await part('blocks');
+const { cut, pieceAt, spread } = await import(new URL('../../dist/wasim/dom.js', import.meta.url).href);
 
 const TEXTS = {
   empty: '',
@@ -29,7 +29,7 @@ for (const [name, text] of Object.entries(TEXTS)) {
         assert.ok(start < end && end - start <= 3001, `${start}..${end}`);
         assert.doesNotMatch(text.slice(start, end), /^[\uDC00-\uDFFF]/, 'no half of a pair');
       }
-      blocks.forEach((block, i) => assert.equal(blockAt(blocks, block.start), i));
+      blocks.forEach((block, i) => assert.deepEqual([pieceAt(blocks, block.start), pieceAt(blocks, block.end - 1)], [i, i]));
     });
   }
 }
@@ -51,6 +51,13 @@ test('runs tile the range, and over each lie the spans that hold it', () => {
       assert.deepEqual(run.spans.map((s) => s.id), over.map((s) => s.id), `${run.start}..${run.end}`);
     });
   }
+});
+
+test('spans are spread over every piece that they reach into, and no other', () => {
+  const pieces = [{ start: 0 }, { start: 10 }, { start: 20 }];
+  const spans = [{ start: 0, end: 30 }, { start: 5, end: 10 }, { start: 9, end: 11 }, { start: 10, end: 20 }, { start: 25, end: 26 }];
+  assert.deepEqual(spread(spans, pieces).map((list) => list.map((s) => spans.indexOf(s))), [[0, 1, 2], [0, 2, 3], [0, 4]]);
+  assert.deepEqual(spread(spans, []), []);
 });
 
 test('keyword lines', async () => {

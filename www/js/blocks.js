@@ -40,15 +40,3 @@ export function blocksOf(text, least = 0) {
   }
   return blocks;
 }
-
-/** Index of the block that holds `offset`. */
-export function blockAt(blocks, offset) {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle].end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,7 +1,7 @@
 /** The reading view: the very text, in blocks, with its marks. */
 
-import { cut, nodesOf } from '../wasim/dom.js';
-import { blockAt, blocksOf } from './blocks.js';
+import { cut, nodesOf, pieceAt, spread } from '../wasim/dom.js';
+import { blocksOf } from './blocks.js';
 import { element } from './element.js';
 import { inSlices } from './slices.js';
 
@@ -89,21 +89,10 @@ export async function showText(root, text, { long, signal }) {
   next.forEach(({ start, end }, i) => Object.assign(shown[i], { start, end }));
 }
 
-/** The spans that each block shows. A span over several blocks is in each. */
-function spansByBlock(spans) {
-  const lists = shown.map(() => []);
-  for (const span of spans) {
-    for (let i = blockAt(shown, span.start); i < shown.length && shown[i].start < span.end; i += 1) {
-      lists[i].push(span);
-    }
-  }
-  return lists;
-}
-
 /** Paints `spans` on the text that is shown; only blocks that change are touched. */
 export async function paintSpans(spans, options = {}) {
   if (shown.length === 0) return;
-  const lists = spansByBlock(spans);
+  const lists = spread(spans, shown);
   await inSlices(
     shown.length,
     (i) => {
@@ -125,7 +114,7 @@ export async function paintSpans(spans, options = {}) {
 export function marksOf({ id, start, end }) {
   const marks = [];
   if (shown.length === 0) return marks;
-  for (let i = blockAt(shown, start); i < shown.length && shown[i].start < end; i += 1) {
+  for (let i = pieceAt(shown, start); i < shown.length && shown[i].start < end; i += 1) {
     marks.push(...shown[i].node.querySelectorAll(`[data-ids~="${id}"]`));
   }
   return marks;
