@@ -17,6 +17,7 @@ mod marks;
 mod reader;
 mod speaker;
 mod vocabulary;
+mod who;
 
 use crate::analysis::{Entity, Mention, Quote};
 use crate::document::Document;

@@ -20,7 +20,7 @@ pub(super) struct Said {
     pub(super) speaker: Option<Speaker>,
     closed: bool,
     /// Said within what another said.
-    aside: bool,
+    pub(super) aside: bool,
 }
 
 pub(super) struct Finder<'r, 'a, 'e> {
@@ -33,6 +33,8 @@ pub(super) struct Finder<'r, 'a, 'e> {
     pub(super) sentence_from: usize,
     /// The present cue speaks within what another says.
     aside: bool,
+    /// Where somebody else's turn began in the present sentence: بينما قلل الوزير.
+    pub(super) turn: usize,
 }
 
 /// Finds all quotes, sorted.
@@ -44,6 +46,7 @@ pub(super) fn find(r: &Reader<'_>, entities: &mut Vec<Entity>) -> Vec<Quote> {
         taken: vec![false; r.marks.len()],
         sentence_from: 0,
         aside: false,
+        turn: 0,
     };
     finder.pass();
     finder.loose_marks();
@@ -117,6 +120,9 @@ impl Finder<'_, '_, '_> {
             && let Some(next) = self.one_more(i)
         {
             return next;
+        }
+        if matches!(r.word(i), "بينما" | "فيما" | "وبينما") {
+            self.take_turn(i);
         }
         let Some(cue) = r.cue(i) else {
             if i == self.sentence_from && self.history.is_empty() {
@@ -207,25 +213,6 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Remembers the subject of the verb at `i`, that says nothing: the next verb without a subject is his.
-    fn topic(&mut self, i: usize, agrees: Agreement) {
-        let r = self.r;
-        let relays = r.cue(i).is_some_and(|c| c.habit.has(Habit::RELAY));
-        let within = self.said.iter().rev().take(4).any(|s| s.run.from <= i && i < s.run.to);
-        if !speaker::is_verb(r, i) || relays || within {
-            return;
-        }
-        let end = (i + 1..i + 12).find(|j| r.sentence(*j) != r.sentence(i)).unwrap_or(i + 12);
-        let opens = |m: usize| r.run(m).from == self.sentence_from;
-        let phrase = match i.checked_sub(1).and_then(|p| r.mention_over(p)).filter(|m| opens(*m)) {
-            Some(m) => speaker::phrase(r, r.run(m).from, i),
-            None => speaker::after(r, i + 1, end).filter(|p| p.run.from <= i + 2),
-        };
-        if let Some(phrase) = phrase.filter(|p| p.mention.is_some()) {
-            self.history.named(r, phrase, How::Subject, agrees);
-        }
-    }
-
     /// Whether nobody speaks: يُذكر أن, ما يشير إلى أن, لا يعتقد أن, or a weak verb without a subject.
     fn is_empty(&self, i: usize, cue: Cue, begins: usize) -> bool {
         let r = self.r;
@@ -309,132 +296,6 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Who speaks by the cue at `i`, whose complement begins at `begins`.
-    fn speaker(&mut self, i: usize, cue: Cue, begins: usize) -> Option<Speaker> {
-        let r = self.r;
-        let agrees = cue.agrees;
-        if cue.habit.has(Habit::PLACE) {
-            if r.word(i + 1) == "في"
-                && let Some(phrase) = speaker::phrase(r, i + 2, begins)
-            {
-                return self.history.named(r, phrase, How::Subject, Agreement::Any);
-            }
-            if let Some(phrase) = speaker::before(r, self.clause_from(i), i) {
-                return self.history.named(r, phrase, How::Subject, Agreement::Any);
-            }
-        }
-        if cue.habit.has(Habit::RELAY)
-            && let Some(about) = (i + 1..begins).find(|j| r.has(*j, Duty::ABOUT))
-            && let Some(phrase) = speaker::phrase(r, about + 1, begins)
-        {
-            return self.history.named(r, phrase, How::Subject, Agreement::Any);
-        }
-        let finite = matches!(cue.shape, Shape::Perfect | Shape::Imperfect);
-        if finite && let Some(phrase) = self.fronted(i) {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        // تدوينة لفلان، قال فيها: whose text it is.
-        if finite
-            && matches!(r.word(i + 1), "فيها" | "فيه")
-            && let Some(m) = (self.clause_from(i)..i).filter_map(|j| r.mention_at(j)).find(|m| {
-                r.has_clitic_preposition(*m)
-                    && matches!(r.kind(*m), Some(Kind::Person | Kind::Organization | Kind::Role))
-            })
-            && let Some(phrase) = speaker::phrase(r, r.run(m).from, i)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        if finite
-            && let Some(phrase) = speaker::after(r, i + 1, begins)
-            && (!r.lex(i).joined || self.is_subject(phrase, cue))
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        if i > self.sentence_from
-            && r.has(i - 1, Duty::RELATIVE)
-            && relates(r.word(i - 1), agrees)
-            && let Some(phrase) = speaker::antecedent(r, i - 1)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        if cue.shape == Shape::Noun
-            && let Some(about) =
-                (self.sentence_from..i).rev().take(30).find(|j| r.has(*j, Duty::ABOUT))
-            && let Some(phrase) = speaker::phrase(r, about + 1, i)
-        {
-            return self.history.named(r, phrase, How::Subject, Agreement::Any);
-        }
-        // Said in this sentence already: the same goes on.
-        let here = self.said.iter().rev().take(4).find(|s| !s.aside).filter(|s| {
-            r.sentence(s.run.from) == r.sentence(i)
-                || r.sentence(s.run.to.saturating_sub(1)) == r.sentence(i)
-        });
-        let goes_on = cue.shape == Shape::Participle
-            || cue.shape == Shape::Noun
-            || r.lex(i).joined
-            || cue.habit.has(Habit::CARRY);
-        if let Some(said) = here
-            && goes_on
-            && said.kind != QuoteKind::Headline
-            && let Some(speaker) = said.speaker.clone()
-        {
-            let speaker = Speaker { how: How::Carried, words: None, ..speaker };
-            self.history.again(&speaker, agrees);
-            return Some(speaker);
-        }
-        let reported = self.reported(i).filter(|_| !r.lex(i).joined);
-        let from = reported.unwrap_or_else(|| self.clause_from(i));
-        if i > from
-            && let Some(phrase) = speaker::before(r, from, i)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        let carried = self.history.carried(agrees)?;
-        self.history.again(&carried, agrees);
-        Some(carried)
-    }
-
-    /// The subject that stands right before the verb at item `i` and opens its clause: سمير نجم قال.
-    fn fronted(&self, i: usize) -> Option<speaker::Phrase> {
-        let r = self.r;
-        if r.lex(i).joined && r.word(self.sentence_from) != "اما" {
-            return None;
-        }
-        let mut end = i;
-        while end > 0
-            && (matches!(r.word(end - 1), "قد" | "لقد" | "فقد") || r.is(end - 1, Sign::Comma))
-        {
-            end -= 1;
-        }
-        let from = self.reported(i).unwrap_or_else(|| self.clause_from(i));
-        let from = from.max(i.saturating_sub(40));
-        let opener = from + usize::from(r.has(from, Duty::HAD) || r.word(from) == "اما");
-        let phrase = speaker::opening(r, opener, end)?;
-        (phrase.run.to == end && phrase.mention.is_some()).then_some(phrase)
-    }
-
-    /// Whether a phrase behind a verb with و is its subject, and not what it is about: وأكد ارتكاب….
-    fn is_subject(&self, phrase: speaker::Phrase, cue: Cue) -> bool {
-        let r = self.r;
-        let at = phrase.run.from;
-        r.mention_over(at).is_some()
-            || r.is(at, Sign::Quote)
-            || r.has(at, Duty::SOURCE.with(Duty::HONORIFIC))
-            || (r.word(at).starts_with("ال") && !cue.habit.has(Habit::DEED))
-    }
-
-    /// Where the clause of item `i` starts: after what was said before in its sentence.
-    pub(super) fn clause_from(&self, i: usize) -> usize {
-        let r = self.r;
-        let said =
-            self.said.iter().rev().take(4).map(|s| s.run.to).find(|to| *to <= i).unwrap_or(0);
-        let start = self.sentence_from.max(said);
-        (start.max(i.saturating_sub(80))..i)
-            .rev()
-            .find(|j| r.is(*j, Sign::Semicolon))
-            .map_or(start, |j| j + 1)
-    }
-
     /// Adds a headline; the item to go on with.
     fn headline(&mut self, headline: &headline::Headline, end: usize) -> usize {
         let speaker = self.history.named(self.r, headline.speaker, How::Headline, Agreement::Any);
@@ -479,15 +340,5 @@ impl Finder<'_, '_, '_> {
             at += 1;
         }
         if place { at } else { from }
-    }
-}
-
-/// Whether the antecedent of a relative can be the subject of a verb: not in المؤسسات التي قال إنها….
-fn relates(relative: &str, agrees: Agreement) -> bool {
-    match agrees {
-        Agreement::Masculine => relative == "الذي",
-        Agreement::Feminine => relative == "التي",
-        Agreement::Plural => !matches!(relative, "الذي" | "التي"),
-        Agreement::Any => true,
     }
 }

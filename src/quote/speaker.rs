@@ -30,6 +30,10 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
             let kind = r.kind(m);
             // البيان | النظام …: a definite noun takes no complement but a name.
             let complete = i > at && mention.is_none() && is_definite(r, at);
+            let takes = r.has(at, Duty::SOURCE) && !is_definite(r, at) && mention.is_none();
+            if i > at && r.has_clitic_preposition(m) && !takes {
+                break;
+            }
             if complete && kind != Some(Kind::Person) && !r.has(i - 1, Duty::HONORIFIC) {
                 break;
             }
@@ -133,6 +137,7 @@ pub(super) fn after(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
     // أحد سكان الحي، سمير نجم، إن: the name stands apart, between commas.
     let name = (found.run.to..to.min(found.run.to + APART)).find(|i| {
         (r.is(*i - 1, Sign::Comma)
+            || r.has(*i - 1, Duty::HONORIFIC)
             || matches!(r.word(*i - 1), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي"))
             && r.mention_at(*i).is_some_and(|m| {
                 r.kind(m) == Some(Kind::Person)
