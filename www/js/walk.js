@@ -6,24 +6,32 @@ import { get } from './state.js';
 
 const MARK = 'mark.wasim-mark';
 
-/** Whether a reader sees something on this mark. */
-function visible(mark) {
-  const { hidden } = get();
-  return mark.dataset.kinds.split(' ').some((kind) => kind !== 'cue' && !hidden.has(kind));
-}
+const idsOf = (mark) => mark?.dataset.ids.split(' ') ?? [];
 
-/** The next mark from `mark` in direction `by` on which something begins that does not lie on `mark`. */
-function neighbour(root, mark, by) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, (node) =>
+function marksOf(root) {
+  return document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, (node) =>
     node.matches(MARK) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
   );
-  const before = new Set(mark?.dataset.ids.split(' '));
+}
+
+/** Whether something that the reader sees begins on `mark`: the mark before it has no part of it. */
+function begins(root, mark) {
+  const walker = marksOf(root);
+  walker.currentNode = mark;
+  const before = idsOf(walker.previousNode());
+  const kinds = mark.dataset.kinds.split(' ');
+  const { hidden } = get();
+  return idsOf(mark).some((id, i) => kinds[i] !== 'cue' && !hidden.has(kinds[i]) && !before.includes(id));
+}
+
+/** The next mark from `mark`, or from the start, in direction `by` on which something begins. */
+function neighbour(root, mark, by) {
+  const walker = marksOf(root);
   if (mark) walker.currentNode = mark;
-  for (;;) {
-    const found = by > 0 ? walker.nextNode() : walker.previousNode();
-    if (!found) return null;
-    if (visible(found) && found.dataset.ids.split(' ').some((id) => !before.has(id))) return found;
-  }
+  let found;
+  do found = by > 0 ? walker.nextNode() : walker.previousNode();
+  while (found && !begins(root, found));
+  return found;
 }
 
 function onKey(event) {
