@@ -2,7 +2,7 @@
 
 import { Analyzer as Engine, Normalized, sentences as engineSentences } from './wasim_glue.js';
 import { WasimError } from './errors.js';
-import { LAYERS, analyzeOptions, createOptions, keywords, callback, normalizeOptions, options, reportProblems, text } from './options.js';
+import { LAYERS, analyzeOptions, createOptions, highlightOptions, keywords, reportProblems, switches, text } from './options.js';
 import { load } from './load.js';
 import { normalized } from './normalized.js';
 
@@ -20,15 +20,17 @@ export function creator(defaultWasm) {
 
 class Analyzer {
   #engine;
+  #matching;
   #normalize;
   /** The engine for the last list of keywords given to a call: made once for many texts. */
   #other = { key: null, engine: null };
 
-  constructor({ keywords, normalize, onProblem }) {
+  constructor({ keywords, matching, normalize, onProblem }) {
     // Wrong options are an error here, not at the first text.
     normalizedParts('', normalize);
     this.#normalize = normalize;
-    const engine = guard(() => new Engine(keywords));
+    this.#matching = matching;
+    const engine = guard(() => new Engine(keywords, matching), 'createAnalyzer, option "matching"');
     try {
       reportProblems(engine.problems(), onProblem, 'createAnalyzer');
     } catch (error) {
@@ -40,8 +42,8 @@ class Analyzer {
 
   analyze(source, given) {
     const checked = text(source, 'analyze');
-    const { layers, keywords, onProblem } = analyzeOptions(given);
-    const engine = this.#with(keywords, onProblem, 'analyze');
+    const { layers, keywords, matching, onProblem } = analyzeOptions(given);
+    const engine = this.#with(keywords, matching, onProblem, 'analyze');
     const all = guard(() => engine.analyze(checked));
     for (const name of LAYERS) {
       if (!layers.includes(name)) all[name] = null;
@@ -51,7 +53,7 @@ class Analyzer {
 
   normalize(source, given) {
     this.#alive();
-    return normalized(...normalizedParts(text(source, 'normalize'), { ...this.#normalize, ...normalizeOptions(given) }));
+    return normalized(...normalizedParts(text(source, 'normalize'), { ...this.#normalize, ...switches(given, 'normalize', 'options') }));
   }
 
   sentences(source) {
@@ -62,8 +64,8 @@ class Analyzer {
 
   highlight(source, terms, given) {
     const checked = text(source, 'highlight');
-    const onProblem = callback(options(given, 'highlight', ['onProblem']).onProblem, 'highlight');
-    const engine = this.#with(keywords(terms, 'highlight'), onProblem, 'highlight');
+    const { matching, onProblem } = highlightOptions(given);
+    const engine = this.#with(keywords(terms, 'highlight'), matching, onProblem, 'highlight');
     return guard(() => engine.highlight(checked));
   }
 
@@ -80,12 +82,13 @@ class Analyzer {
   }
 
   /** The engine that looks for `keywords`, or for the analyser's own when they are null. */
-  #with(keywords, onProblem, method) {
+  #with(keywords, matching, onProblem, method) {
     this.#alive();
     if (keywords === null) return this.#engine;
-    const key = JSON.stringify(keywords);
+    const all = { ...this.#matching, ...matching };
+    const key = JSON.stringify([keywords, all]);
     if (this.#other.key !== key) {
-      const engine = guard(() => new Engine(keywords));
+      const engine = guard(() => new Engine(keywords, all), `${method}, option "matching"`);
       this.#other.engine?.free();
       this.#other = { key, engine };
     }

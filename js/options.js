@@ -4,7 +4,7 @@ import { WasimError, show } from './errors.js';
 
 export const LAYERS = Object.freeze(['sentences', 'mentions', 'entities', 'quotes', 'keywords']);
 
-const CREATE = ['wasm', 'keywords', 'lexicon', 'normalize', 'onProblem'];
+const CREATE = ['wasm', 'keywords', 'matching', 'lexicon', 'normalize', 'onProblem'];
 const KEYWORD = ['term', 'group'];
 
 /** @returns {string} */
@@ -37,26 +37,34 @@ export function createOptions(value, more = []) {
   return {
     ...given,
     keywords: keywords(given.keywords ?? [], 'createAnalyzer'),
-    normalize: normalizeOptions(given.normalize, 'createAnalyzer'),
+    matching: switches(given.matching, 'createAnalyzer', 'matching'),
+    normalize: switches(given.normalize, 'createAnalyzer', 'normalize'),
     onProblem: callback(given.onProblem, 'createAnalyzer'),
   };
 }
 
 /** The options of analyze. */
 export function analyzeOptions(value) {
-  const given = options(value, 'analyze', ['layers', 'keywords', 'onProblem']);
+  const given = options(value, 'analyze', ['layers', 'keywords', 'matching', 'onProblem']);
   return {
     layers: layers(given.layers),
     keywords: given.keywords === undefined || given.keywords === null ? null : keywords(given.keywords, 'analyze'),
+    matching: switches(given.matching, 'analyze', 'matching'),
     onProblem: callback(given.onProblem, 'analyze'),
   };
 }
 
-/** The options of normalize; the engine knows their names and values. */
-export function normalizeOptions(value, method = 'normalize') {
+/** The options of highlight. */
+export function highlightOptions(value) {
+  const given = options(value, 'highlight', ['matching', 'onProblem']);
+  return { matching: switches(given.matching, 'highlight', 'matching'), onProblem: callback(given.onProblem, 'highlight') };
+}
+
+/** An object of switches; the engine knows their names and values. */
+export function switches(value, method, name) {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value;
-  throw new WasimError('argument', `${method}: the options of normalize must be an object, but they are ${show(value)}`);
+  throw new WasimError('argument', `${method}: ${name} must be an object of options, but it is ${show(value)}`);
 }
 
 /** Keywords as `[{term, group}]`; a string is a term of no group. */

@@ -88,7 +88,31 @@ export interface Problem {
   message: string;
 }
 
+/** Which differences between a keyword and the text do not count; all but `exact` are true when left out. */
+export interface MatchingOptions {
+  /** Nothing counts as the same, but for the switches that are true beside it. */
+  exact?: boolean | null;
+  /** Haraka, tatweel and Qur'anic signs. */
+  diacritics?: boolean | null;
+  /** أ إ آ ٱ ا are one, and so are ؤ ئ ء. */
+  hamza?: boolean | null;
+  /** ى and ي, ة and ه, Persian letters and the Arabic ones they look like. */
+  letters?: boolean | null;
+  /** ٣ and 3. */
+  digits?: boolean | null;
+  /** Case, in scripts that have it. */
+  case?: boolean | null;
+  /** و ف ب ك ل س before the first word. */
+  clitics?: boolean | null;
+  /** ال before a word of the text, where the term has none. */
+  article?: boolean | null;
+  /** Only whole words match. */
+  wholeWords?: boolean | null;
+}
+
 export interface KeywordOptions {
+  /** How keywords match; where a call does not say, as `createAnalyzer` was told. */
+  matching?: MatchingOptions | null;
   /**
    * Called for each keyword that cannot be used; the others still work.
    * Without it such a keyword makes the call fail with code `keyword`.

@@ -1,7 +1,7 @@
 // The entry `wasim/worker`: the same API with promises, the work in a worker.
 
 import { WasimError, show } from './errors.js';
-import { analyzeOptions, callback, createOptions, keywords, normalizeOptions, options, reportProblems, text } from './options.js';
+import { analyzeOptions, createOptions, highlightOptions, keywords, options, reportProblems, switches, text } from './options.js';
 import { normalized } from './normalized.js';
 import { Queue } from './queue.js';
 import { workerUrl } from './worker-url.js';
@@ -13,13 +13,13 @@ export { WasimError } from './errors.js';
  * @returns {Promise<import('./worker-client.d.ts').WorkerAnalyzer>}
  */
 export async function createAnalyzer(given) {
-  const { wasm, keywords: terms, normalize, onProblem, workerUrl: own } = createOptions(given, ['workerUrl']);
+  const { wasm, keywords: terms, matching, normalize, onProblem, workerUrl: own } = createOptions(given, ['workerUrl']);
   if (typeof Worker !== 'function') {
     throw new WasimError('worker', 'this environment has no Worker; import from "wasim" (in Node inside a worker_threads worker, when it must not block)');
   }
   const module = await transferable(wasm ?? new URL('./wasim_bg.wasm', import.meta.url));
   const url = workerUrl(own ?? new URL('./worker.js', import.meta.url));
-  const queue = new Queue(url, { wasm: module, keywords: terms, normalize });
+  const queue = new Queue(url, { wasm: module, keywords: terms, matching, normalize });
   try {
     const { problems } = await queue.ask('problems', []);
     reportProblems(problems, onProblem, 'createAnalyzer');
@@ -39,8 +39,8 @@ class WorkerAnalyzer {
 
   async analyze(source, given) {
     const { signal, rest } = split(given, 'analyze');
-    const { layers, keywords: terms, onProblem } = analyzeOptions(rest);
-    const args = [text(source, 'analyze'), { layers, keywords: terms }];
+    const { onProblem, ...own } = analyzeOptions(rest);
+    const args = [text(source, 'analyze'), own];
     const { value, problems } = await this.#queue.ask('analyze', args, signal);
     reportProblems(problems, onProblem, 'analyze');
     return value;
@@ -48,7 +48,7 @@ class WorkerAnalyzer {
 
   async normalize(source, given) {
     const { signal, rest } = split(given, 'normalize');
-    const args = [text(source, 'normalize'), normalizeOptions(rest)];
+    const args = [text(source, 'normalize'), switches(rest, 'normalize', 'options')];
     const { value } = await this.#queue.ask('normalize', args, signal);
     return normalized(...value);
   }
@@ -62,8 +62,8 @@ class WorkerAnalyzer {
 
   async highlight(source, terms, given) {
     const { signal, rest } = split(given, 'highlight');
-    const onProblem = callback(options(rest, 'highlight', ['onProblem']).onProblem, 'highlight');
-    const args = [text(source, 'highlight'), keywords(terms, 'highlight')];
+    const { matching, onProblem } = highlightOptions(rest);
+    const args = [text(source, 'highlight'), keywords(terms, 'highlight'), matching];
     const { value, problems } = await this.#queue.ask('highlight', args, signal);
     reportProblems(problems, onProblem, 'highlight');
     return value;

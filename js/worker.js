@@ -25,9 +25,9 @@ const METHODS = {
     const { problems, onProblem } = collect();
     return { value: analyzer.analyze(text, { ...options, onProblem }), problems };
   },
-  highlight(text, keywords) {
+  highlight(text, keywords, matching) {
     const { problems, onProblem } = collect();
-    return { value: analyzer.highlight(text, keywords, { onProblem }), problems };
+    return { value: analyzer.highlight(text, keywords, { matching, onProblem }), problems };
   },
   // Functions do not cross: the client makes them again from these parts.
   normalize: (text, options) => ({ value: normalizedParts(text, { ...normalize, ...options }), problems: [] }),

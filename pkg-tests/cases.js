@@ -91,6 +91,26 @@ export const cases = {
     wasim.dispose();
   },
 
+  async 'matching says what counts as the same, that of a call over that of the analyser'({ createAnalyzer }) {
+    const text = 'أحمد واحمد وأحـــمد والمركز';
+    const found = async (wasim, terms, matching) => (await wasim.highlight(text, terms, { matching })).map((k) => slice(text, k));
+    const wasim = await createAnalyzer();
+    equal(await found(wasim, ['أحمد']), ['أحمد', 'احمد', 'أحـــمد']);
+    equal(await found(wasim, ['أحمد'], { exact: true }), ['أحمد']);
+    equal(await found(wasim, ['أحمد'], { exact: true, clitics: true, diacritics: true }), ['أحمد', 'أحـــمد']);
+    equal(await found(wasim, ['مركز'], { clitics: false }), []);
+    equal(await found(wasim, ['مرك'], { wholeWords: false }), ['مرك']);
+    const exact = await createAnalyzer({ keywords: ['احمد'], matching: { exact: true, clitics: true } });
+    equal((await exact.analyze(text)).keywords.map((k) => slice(text, k)), ['احمد']);
+    equal(await found(exact, ['احمد'], { hamza: true }), ['أحمد', 'احمد']);
+    const error = await fails(() => wasim.highlight(text, ['أحمد'], { matching: { fuzzy: true } }), 'option');
+    truth(error.message.includes('"fuzzy"'), error.message);
+    await fails(() => createAnalyzer({ matching: { hamza: 'yes' } }), 'option');
+    await fails(() => wasim.analyze(text, { keywords: [], matching: 'exact' }), 'argument');
+    wasim.dispose();
+    exact.dispose();
+  },
+
   async 'normalise maps both ways, on letters'({ createAnalyzer }) {
     const wasim = await createAnalyzer();
     const { text, toSource, toNormalized } = await wasim.normalize(TEXT, { preset: 'fold' });

@@ -8,7 +8,7 @@ import { build } from './build.mjs';
 import { Failure, ROOT, run, say, script } from './run.mjs';
 import { testTools } from './tools.mjs';
 
-const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--lib'];
+const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--lib', '--test', 'web'];
 
 /** Name, what it says above its output, what it does. In the order in which they fail fastest. */
 const SECTIONS = [

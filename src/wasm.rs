@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::document::Document;
-use crate::keyword::{Keyword, KeywordSet};
+use crate::keyword::{Keyword, KeywordSet, Matching};
 use crate::normalize::{self, Options};
 use crate::offset::{OffsetIndex, OffsetUnit};
 use crate::report::{Range, Report};
@@ -42,20 +42,22 @@ pub struct Analyzer {
 #[wasm_bindgen]
 impl Analyzer {
     /// An analyser with the built-in tables and the user's `keywords`,
-    /// `[{term, group}]`. Those that cannot be used are left to [`Self::problems`].
+    /// `[{term, group}]`, matched as the switches of `matching` say. Keywords that
+    /// cannot be used are left to [`Self::problems`].
     ///
     /// # Errors
-    /// When `keywords` is not of that shape.
+    /// When `keywords` is not of that shape, or `matching` has another switch.
     #[wasm_bindgen(constructor)]
-    pub fn new(keywords: JsValue) -> Result<Self, JsValue> {
+    pub fn new(keywords: JsValue, matching: &JsValue) -> Result<Self, JsError> {
         let inputs: Vec<KeywordInput> = serde_wasm_bindgen::from_value(keywords)?;
         let keywords: Vec<Keyword> = inputs.into_iter().map(Keyword::from).collect();
-        let (set, errors) = KeywordSet::new(keywords.iter().cloned());
+        let matching = matching_options(matching)?;
+        let (set, errors) = KeywordSet::with_matching(keywords.iter().cloned(), matching);
         let mut problems = Vec::new();
         if !errors.is_empty() {
             // The set names its bad terms but not their places: ask one by one.
             for (index, keyword) in keywords.into_iter().enumerate() {
-                let (_, errors) = KeywordSet::new([keyword.clone()]);
+                let (_, errors) = KeywordSet::with_matching([keyword.clone()], matching);
                 problems.extend(errors.iter().map(|e| (index, keyword.clone(), e.to_string())));
             }
         }
@@ -181,33 +183,56 @@ impl Normalized {
 
 /// The preset that `given` names, or the default, with its other options set in turn.
 fn normalize_options(given: &JsValue) -> Result<Options, JsError> {
-    let Some(object) = given.dyn_ref::<Object>() else {
-        return Ok(Options::default());
+    let mut options = match get(given, "preset") {
+        None => Options::default(),
+        Some(preset) => Options::preset(&shown(&preset))?,
     };
-    let get = |name: &str| Reflect::get(given, &name.into()).unwrap_or_default();
-    let mut options = match get("preset") {
-        value if value.is_null_or_undefined() => Options::default(),
-        value => Options::preset(&shown(&value))?,
-    };
-    for name in Object::keys(object).iter() {
-        let name = shown(&name);
-        let value = get(&name);
-        match name.as_str() {
-            _ if value.is_null_or_undefined() => {}
-            "preset" => {}
-            "form" => options.set_form(&shown(&value))?,
-            _ => match (options.switch(&name), value.as_bool()) {
-                (Some(switch), Some(on)) => *switch = on,
-                (Some(_), None) => {
-                    let value = shown(&value);
-                    let message = format!("option \"{name}\" is {value}; it can be true or false");
-                    return Err(JsError::new(&message));
-                }
-                (None, _) => return Err(JsError::new(&format!("there is no option \"{name}\""))),
-            },
+    if let Some(form) = get(given, "form") {
+        options.set_form(&shown(&form))?;
+    }
+    set_switches(given, &["preset", "form"], |name, on| {
+        options.switch(name).map(|switch| *switch = on)
+    })?;
+    Ok(options)
+}
+
+/// Everything counts as the same, or with `exact` nothing, with the other switches set in turn.
+fn matching_options(given: &JsValue) -> Result<Matching, JsError> {
+    let exact = get(given, "exact").is_some_and(|exact| exact.is_truthy());
+    let mut matching = if exact { Matching::exact() } else { Matching::default() };
+    set_switches(given, &["exact"], |name, on| matching.switch(name).map(|switch| *switch = on))?;
+    Ok(matching)
+}
+
+/// Sets the switches that the object `given` names, but for the options of `others`.
+fn set_switches(
+    given: &JsValue,
+    others: &[&str],
+    mut set: impl FnMut(&str, bool) -> Option<()>,
+) -> Result<(), JsError> {
+    let Some(object) = given.dyn_ref::<Object>() else { return Ok(()) };
+    for name in Object::keys(object).iter().map(|name| shown(&name)) {
+        let Some(value) = get(given, &name).filter(|_| !others.contains(&name.as_str())) else {
+            continue;
+        };
+        let on = value.as_bool();
+        // Asked even so: an unknown name matters more than its value.
+        if set(&name, on.unwrap_or_default()).is_none() {
+            return Err(JsError::new(&format!("there is no option \"{name}\"")));
+        }
+        if on.is_none() {
+            let value = shown(&value);
+            let message = format!("option \"{name}\" is {value}; it can be true or false");
+            return Err(JsError::new(&message));
         }
     }
-    Ok(options)
+    Ok(())
+}
+
+/// What `object` has under `name`, unless that is null or undefined.
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &name.into()).ok()?;
+    (!value.is_null_or_undefined()).then_some(value)
 }
 
 /// A value as it stands in a message.

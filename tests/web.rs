@@ -1,5 +1,8 @@
 //! The JavaScript door in real browsers; `npm test` runs it in Chromium and Firefox.
 #![cfg(target_family = "wasm")]
+// In a test a panic is the failure.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use js_sys::{Array, JsString, Object, Reflect};
 use wasim::keyword::{Keyword, KeywordSet};
@@ -28,7 +31,7 @@ fn analyzer(terms: &[&str]) -> Analyzer {
         Reflect::set(&keyword, &"term".into(), &(*term).into()).unwrap();
         keywords.push(&keyword);
     }
-    Analyzer::new(keywords.into()).unwrap()
+    Analyzer::new(keywords.into(), &JsValue::NULL).ok().unwrap()
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {
@@ -144,7 +147,7 @@ fn a_bad_keyword_is_named_and_the_others_work() {
 
 #[wasm_bindgen_test]
 fn keywords_of_another_shape_are_an_error() {
-    assert!(Analyzer::new(JsValue::from_f64(7.0)).is_err());
+    assert!(Analyzer::new(JsValue::from_f64(7.0), &JsValue::NULL).is_err());
 }
 
 #[wasm_bindgen_test]
@@ -158,7 +161,7 @@ fn normalising_takes_its_options_by_name() {
     };
     assert_eq!(normalized(&[]).ok().unwrap(), "لا أُمّة ٣");
     let fold = ("preset", "fold".into());
-    assert_eq!(normalized(&[fold.clone()]).ok().unwrap(), "لا امه 3");
+    assert_eq!(normalized(std::slice::from_ref(&fold)).ok().unwrap(), "لا امه 3");
     let kept = ("digits", JsValue::FALSE);
     assert_eq!(normalized(&[kept, fold.clone()]).ok().unwrap(), "لا امه ٣");
     assert_eq!(normalized(&[("digits", JsValue::NULL), fold]).ok().unwrap(), "لا امه 3");

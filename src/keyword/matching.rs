@@ -61,6 +61,21 @@ impl Matching {
         }
     }
 
+    /// The switch of a name, the field's in camel case; `None` when there is none.
+    pub fn switch(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
+            "diacritics" => &mut self.diacritics,
+            "hamza" => &mut self.hamza,
+            "letters" => &mut self.letters,
+            "digits" => &mut self.digits,
+            "case" => &mut self.case,
+            "clitics" => &mut self.clitics,
+            "article" => &mut self.article,
+            "wholeWords" => &mut self.whole_words,
+            _ => return None,
+        })
+    }
+
     /// How text is normalised before a match is judged; `None` where the folded text says all.
     pub(super) fn strict(self) -> Option<Options> {
         let loose = self.diacritics && self.hamza && self.letters && self.digits && self.case;
