@@ -115,7 +115,7 @@ inBrowsers(async ({ name, open, t }) => {
     const shown = await page.$eval('#why', (node) => ({ hidden: node.hidden, text: node.textContent }));
     assert.equal(shown.hidden, false);
     assert.match(shown.text, /مكان[\s\S]*السبب[\s\S]*%/);
-    assert.match(await page.$eval('#text mark[data-kinds~="place"]', (mark) => mark.title), /^مكان.* · الدوحة · ./m, 'so does a hover');
+    assert.match(await page.$eval('#text mark[data-kinds~="place"]', (mark) => mark.title), /^مكان.* · .+ · ./m, 'so does a hover');
   });
 
   // Only Chromium lets a test read the clipboard.
