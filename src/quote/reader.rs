@@ -237,7 +237,14 @@ impl<'a> Reader<'a> {
         let future = ["سي", "ست", "سن", "سا"]
             .iter()
             .any(|p| word.starts_with(p) && word.len() > 8 && !word.ends_with('ه'));
+        // طلبوا: no noun ends so. أنهت, where the marks begin.
+        let past = (word.ends_with("وا") && word.len() > 8)
+            || (self.is(i.saturating_sub(1), Sign::Quote)
+                && word.ends_with('ت')
+                && !word.ends_with("ات")
+                && (8..=10).contains(&word.len()));
         certain
+            || past
             || (loose && open)
             || present
             || future
