@@ -93,6 +93,8 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
             "حين" => (i + 2..i + 5).any(says),
             _ => false,
         },
+        // «…»، وهو ما …: the report speaks of the words.
+        "وهو" | "وهي" => i > at + 2 && r.is(i - 1, Sign::Comma) && r.is(i - 2, Sign::Quote),
         "ولم" | "لم" => withholds(r.word(i + 1)),
         "دون" | "بدون" => withholds(r.word(i + 1)) || withholds(r.word(i + 2)),
         "من" if matches!(r.word(i + 1), "دون" | "غير") => withholds(r.word(i + 3)),
@@ -125,6 +127,11 @@ fn goes_on(r: &Reader<'_>, cue: Cue, next: Cue, i: usize, after_comma: bool) -> 
         }
         _ => None,
     }
+}
+
+/// Whether the report goes on in its own words at item `i`: ولم يذكر موعدا.
+pub(super) fn leaves_untold(r: &Reader<'_>, i: usize) -> bool {
+    r.is(i - 1, Sign::Comma) && r.word(i) == "ولم" && withholds(r.word(i + 1))
 }
 
 /// Verbs by which a report says what its source left untold: ولم يذكر, دون أن يوضح.

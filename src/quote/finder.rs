@@ -274,7 +274,7 @@ impl Finder<'_, '_, '_> {
             {
                 break;
             }
-            if i > at && according::starts(r, i) {
+            if i > at && (according::starts(r, i) || extent::leaves_untold(r, i)) {
                 break;
             }
             i += 1;
