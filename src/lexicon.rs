@@ -40,6 +40,10 @@ impl WordClass {
     pub const GIVEN_NAME: Self = Self(1 << 10);
     /// Says that a title is no longer held: السابق.
     pub const FORMER: Self = Self(1 << 12);
+    /// A name that is also another word: العيون.
+    pub const COMMON: Self = Self(1 << 13);
+    /// Kind of event, work or prize whose name may hold a place: كأس, جائزة.
+    pub const EVENT: Self = Self(1 << 14);
     /// Adjective of a country: سوري, السورية.
     pub const DEMONYM: Self = Self(1 << 11);
 
@@ -72,6 +76,8 @@ impl WordClass {
             "locator" => Self::LOCATOR,
             "particle" => Self::PARTICLE,
             "former" => Self::FORMER,
+            "common" => Self::COMMON,
+            "event" => Self::EVENT,
             "verb" => Self::VERB,
             "function" => Self::FUNCTION,
             _ => return None,

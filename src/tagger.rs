@@ -15,21 +15,26 @@ pub mod memory;
 pub mod model;
 mod reading;
 pub mod sequence;
+mod shape;
 pub mod table;
 
 use std::sync::{Arc, LazyLock};
 
-use crate::analysis::{Mention, Rule};
-use crate::clitic;
+use crate::analysis::{Kind, Mention, Rule};
 use crate::document::Document;
 use crate::error::Error;
 use crate::span::Span;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 use acting::Setting;
+use label::Run;
 use lattice::Grammar;
 use model::{ACTING, Model};
 use reading::{Reading, Sentence};
+use shape::Words;
+
+/// How sure a state is that only the tables know: as often as it is right where the model is silent.
+const STATE_SCORE: f32 = 0.75;
 
 /// Finds mentions. Holds nothing of any text.
 #[derive(Debug, Clone)]
@@ -78,11 +83,31 @@ impl Tagger {
         let reading = Reading::new(document, model, grammars);
         let mut mentions = Vec::new();
         for (i, sentence) in reading.sentences.iter().enumerate() {
+            let words: Vec<&str> = sentence.tokens.iter().map(|&t| document.word(t)).collect();
+            let reader =
+                Reader { document, model, sentence, words: Words(&words), headline: i == 0 };
+            let mut named = vec![false; words.len()];
             for run in label::runs(&sentence.labels) {
-                let run = balanced(run, |word| {
-                    sentence.tokens.get(word).map_or("", |&token| document.word(token))
-                });
-                mentions.extend(mention(document, model, sentence, run, i == 0));
+                if let Some(run) = shape::shape(reader.words, run) {
+                    mentions.extend(reader.mention(run));
+                    if run.kind != Kind::Role {
+                        named
+                            .get_mut(run.first..=run.last)
+                            .into_iter()
+                            .flatten()
+                            .for_each(|n| *n = true);
+                    }
+                }
+            }
+            for at in (0..words.len()).filter(|&at| named.get(at) == Some(&false)) {
+                if let Some(last) = shape::state(reader.words, at) {
+                    let run = Run { first: at, last, kind: Kind::Place };
+                    mentions.extend(reader.mention(run).map(|m| Mention {
+                        rule: Rule::Gazetteer,
+                        score: STATE_SCORE,
+                        ..m
+                    }));
+                }
             }
         }
         mentions.sort_by_key(|m: &Mention| m.span);
@@ -90,70 +115,59 @@ impl Tagger {
     }
 }
 
-/// A name partly in quotation marks or brackets holds both, or neither at its end.
-fn balanced<'w>(mut run: label::Run, word: impl Fn(usize) -> &'w str) -> label::Run {
-    let mut awaited = None;
-    for at in run.first..=run.last {
-        awaited = match (word(at), awaited) {
-            ("«", _) => Some("»"),
-            ("“", _) => Some("”"),
-            ("(", _) => Some(")"),
-            ("\"", None) => Some("\""),
-            (mark, Some(closing)) if mark == closing => None,
-            ("»" | "”" | ")", None) if at == run.last && at > run.first => {
-                run.last -= 1;
-                None
-            }
-            (_, awaited) => awaited,
-        };
-    }
-    if awaited.is_some_and(|closing| closing == word(run.last + 1)) {
-        run.last += 1;
-    }
-    run
+/// One sentence, read and labelled.
+struct Reader<'s, 't> {
+    document: &'s Document<'t>,
+    model: &'s Model,
+    sentence: &'s Sentence,
+    words: Words<'s>,
+    headline: bool,
 }
 
-fn mention(
-    document: &Document<'_>,
-    model: &Model,
-    sentence: &Sentence,
-    run: label::Run,
-    headline: bool,
-) -> Option<Mention> {
-    let token = |word: usize| document.tokens().get(*sentence.tokens.get(word)?);
-    let (first, last) = (token(run.first)?, token(run.last)?);
-    // A name has a word in it: the model, that knows no rules, may take marks alone for one.
-    let mut words = (run.first..=run.last).filter_map(token);
-    words.find(|t| t.kind == TokenKind::Word)?;
-    let text = first.folded.slice(document.folded());
-    let cut = clitic::cut(text);
-    let span = document.to_source(Span::new(first.folded.start() + cut, last.folded.end()));
-    let label = sentence.labels.get(run.first).copied().unwrap_or_default();
-    let acting = run.kind == crate::analysis::Kind::Place && {
+impl Reader<'_, '_> {
+    fn token(&self, word: usize) -> Option<&Token> {
+        self.document.tokens().get(*self.sentence.tokens.get(word)?)
+    }
+
+    fn mention(&self, run: Run) -> Option<Mention> {
+        let sentence = self.sentence;
+        let (first, last) = (self.token(run.first)?, self.token(run.last)?);
+        // A name has a word in it: the model, that knows no rules, may take marks alone for one.
+        let mut tokens = (run.first..=run.last).filter_map(|at| self.token(at));
+        tokens.find(|t| t.kind == TokenKind::Word)?;
+        let cut = shape::proclitics(self.words, run.first);
+        let name = Span::new(first.folded.start() + cut, last.folded.end());
+        let margin = sentence.margins.get(run.first..=run.last)?.iter().min()?;
+        let calibration =
+            self.model.calibration.get(run.kind as usize).copied().unwrap_or_default();
+        let mut recalled = sentence.recalled.get(run.first..=run.last)?.iter();
+        Some(Mention {
+            span: self.document.to_source(name),
+            word: first.source.cover(last.source),
+            kind: run.kind,
+            acting: run.kind == Kind::Place && self.acts(run, cut),
+            entity: None,
+            score: calibration.probability(*margin),
+            rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
+        })
+    }
+
+    /// Whether the place at `run`, behind `cut` bytes of proclitics, acts.
+    fn acts(&self, run: Run, cut: usize) -> bool {
+        let label = self.sentence.labels.get(run.first).copied().unwrap_or_default();
+        let word = self.words.0.get(run.first).copied().unwrap_or("");
         let setting = Setting {
-            words: &sentence.words,
-            labels: &sentence.labels,
+            words: &self.sentence.words,
+            labels: &self.sentence.labels,
             run,
-            proclitics: text.get(..cut).unwrap_or(""),
+            proclitics: word.get(..cut).unwrap_or(""),
             inside: label::meaning(label).1.is_some(),
-            headline,
+            headline: self.headline,
         };
         let mut sum = 0;
         acting::features(setting, |f| {
-            sum += model.row(f).and_then(|r| r.get(ACTING)).map_or(0, |&w| i32::from(w));
+            sum += self.model.row(f).and_then(|r| r.get(ACTING)).map_or(0, |&w| i32::from(w));
         });
         sum > 0
-    };
-    let margin = sentence.margins.get(run.first..=run.last)?.iter().min()?;
-    let calibration = model.calibration.get(run.kind as usize).copied().unwrap_or_default();
-    let mut recalled = sentence.recalled.get(run.first..=run.last)?.iter();
-    Some(Mention {
-        span,
-        word: first.source.cover(last.source),
-        kind: run.kind,
-        acting,
-        entity: None,
-        score: calibration.probability(*margin),
-        rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
-    })
+    }
 }
