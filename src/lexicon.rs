@@ -16,6 +16,8 @@ use crate::normalize::fold;
 pub struct WordClass(u16);
 
 impl WordClass {
+    /// No class.
+    pub const NONE: Self = Self(0);
     /// Head of a title: رئيس, المتحدث.
     pub const ROLE: Self = Self(1);
     /// A title that a name follows: اللواء.
@@ -57,6 +59,12 @@ impl WordClass {
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// This set less `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// The set as bits, for features.

@@ -17,6 +17,7 @@ mod reading;
 pub mod sequence;
 mod shape;
 pub mod table;
+pub mod trail;
 
 use std::sync::{Arc, LazyLock};
 

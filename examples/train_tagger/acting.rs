@@ -17,6 +17,8 @@ const EPOCHS: usize = 20;
 const RATE: f32 = 0.1;
 const DROP: f32 = 0.3;
 const LEAST: u32 = 2;
+/// A place that acts counts for more, since the other kind is more frequent and as much is lost.
+const WEIGHT: f32 = 1.4;
 
 /// The places of annotated articles: the keys of their features, and whether each acts.
 fn examples(articles: &[&Article], table: &WordTable) -> Vec<(Vec<u32>, bool)> {
@@ -64,6 +66,7 @@ pub fn train(articles: &[&Article], table: &WordTable) -> HashMap<u32, f32> {
             let seen: Vec<u32> = keys.iter().copied().filter(|_| random.unit() >= DROP).collect();
             let sum: f32 = seen.iter().filter_map(|k| weights.get(k)).map(|w| w.0).sum();
             let slope = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(*acts));
+            let slope = if *acts { slope * WEIGHT } else { slope };
             for key in &seen {
                 if let Some((weight, squares)) = weights.get_mut(key) {
                     *squares += slope * slope;

@@ -39,6 +39,8 @@ pub struct Sentence {
     /// Where they stand.
     pub spans: Vec<Span<Source>>,
     pub labels: Vec<u8>,
+    /// Whether it begins the text.
+    pub headline: bool,
 }
 
 /// An article.
@@ -58,6 +60,7 @@ impl Article {
                 words: tokens.iter().map(|&t| document.word(t).to_owned()).collect(),
                 spans: tokens.iter().map(|&t| document.tokens()[t].source).collect(),
                 labels: vec![0; tokens.len()],
+                headline: tokens.first() == Some(&0),
             })
             .collect();
         // Titles first: what lies in one is labelled as its part.

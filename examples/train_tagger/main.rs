@@ -106,7 +106,7 @@ fn main() {
     if with("usage") {
         let model = Trained::first(&articles, &table, WIDE, None);
         say("model without the use of words trained");
-        words.add_bits(usage::bits(&model, &table, &news, 2, 5.0));
+        words.add_bits(usage::bits(&model, &table, &news, 4, 4.0));
         table = words.table();
         say("use of words in news read");
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use wasim::tagger::features::{self, ALWAYS, EDGE, Gist, HERE, PLACES};
 use wasim::tagger::model::FEATURE_BITS;
 use wasim::tagger::table::{WordTable, shortened};
+use wasim::tagger::trail;
 
 use crate::crf::{Crf, Options, Row, Sequence};
 use crate::gold::{Article, Sentence};
@@ -43,6 +44,7 @@ impl<'t> Extractor<'t> {
     /// The features of the words of a sentence.
     pub fn features(&mut self, sentence: &Sentence) -> Hashed {
         let gists = self.gists(sentence);
+        let trails = trail::trails(&gists, sentence.headline);
         (0..gists.len())
             .map(|here| {
                 let mut out = vec![ALWAYS];
@@ -54,6 +56,8 @@ impl<'t> Extractor<'t> {
                     word.and_then(|w| gists.get(w)).unwrap_or(&EDGE)
                 });
                 features::of_context(window, |f| out.push(f));
+                let [_, before, word, ..] = window;
+                trail::features(&trails[here], [before, word], |f| out.push(f));
                 out
             })
             .collect()

@@ -33,7 +33,7 @@ impl Words {
         let vectors = embed::vectors(corpus, size);
         let mass: Vec<f32> = corpus.counts[..size].iter().map(|&n| (n as f32).sqrt()).collect();
         let [fine, middle, coarse] = CLASSES;
-        let (groups, centres) = kmeans::group(&vectors, &mass, fine, 12);
+        let (groups, centres) = kmeans::group(&vectors, &mass, fine, 8);
         let mut sums = vec![0.0; fine];
         groups.iter().zip(&mass).for_each(|(&g, m)| sums[usize::from(g)] += m);
         let (middle, _) = kmeans::group(&centres, &sums, middle, 20);

@@ -153,9 +153,7 @@ impl Finder<'_, '_, '_> {
             return i + 1;
         }
         self.aside = self.is_aside(i);
-        let clause = r.has(found.begins, Duty::THAT.with(Duty::TO).with(Duty::UPON))
-            || r.is(found.begins, Sign::Colon);
-        let speaker = self.speaker(i, cue, found.begins, clause);
+        let speaker = self.speaker(i, cue, found.begins);
         if self.aside {
             self.history.set_aside();
         }

@@ -60,6 +60,9 @@ pub fn features(setting: Setting<'_>, mut emit: impl FnMut(u32)) {
             give(110 + side, word.stem);
         }
     }
+    for (side, word) in [(0, before(1)), (1, before(2)), (2, after(1)), (3, after(2))] {
+        give(125 + side, u32::from(word.trigger.bits()));
+    }
     give(130, mix(proclitics, middle(before(1))));
     give(131, mix(inside, before(1).stem));
     give(132, mix(coarse(before(1)), coarse(after(1))));
@@ -69,5 +72,7 @@ pub fn features(setting: Setting<'_>, mut emit: impl FnMut(u32)) {
     give(136, mix(kind(run.first.checked_sub(2)), proclitics));
     give(137, mix(u32::from(headline), coarse(after(1))));
     give(138, mix(first.stem, coarse(before(1))));
+    give(140, mix(first.stem, proclitics));
+    give(141, mix(u32::from(before(1).trigger.bits()), u32::from(after(1).trigger.bits())));
     give(139, mix(proclitics, coarse(after(1))));
 }

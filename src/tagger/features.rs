@@ -5,6 +5,8 @@
 
 use super::hash::{self, mix};
 use super::table::{Entry, WordTable};
+use super::trail::Mark;
+use crate::lexicon::{WordClass, lexicon};
 
 /// Places of a window around a word: two before, one before, itself, one and two after.
 pub const PLACES: usize = 5;
@@ -29,10 +31,20 @@ pub struct Gist {
     pub stem: u32,
     /// Fine, middle and coarse class; for an unknown word what it is made of.
     pub classes: [u32; 3],
+    /// What the table of triggers says of the word or of its stem.
+    pub trigger: WordClass,
+    /// The mark that it is.
+    pub mark: Mark,
 }
 
 /// The gist of what stands beyond the edge of a sentence.
-pub const EDGE: Gist = Gist { word: 7, stem: 7, classes: [7_000, 7_000, 7_000] };
+pub const EDGE: Gist = Gist {
+    word: 7,
+    stem: 7,
+    classes: [7_000, 7_000, 7_000],
+    trigger: WordClass::NONE,
+    mark: Mark::None,
+};
 
 /// Classes of unknown words start here, above all known ones.
 const UNKNOWN: u32 = 5_000;
@@ -59,13 +71,23 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(usize, u32)) 
     };
     let shape = shape(text);
     let classes = classes(table, stem_known, shape);
-    let gist = Gist { word: hash::word(text), stem: hash::word(stem), classes };
+    let trigger = trigger(text, &cuts);
+    let gist = Gist {
+        word: hash::word(text),
+        stem: hash::word(stem),
+        classes,
+        trigger,
+        mark: Mark::of(text),
+    };
 
     at(ALL, mix(1, gist.word));
     let [fine, middle, coarse] = classes;
     at(ALL, mix(3, fine));
     at(ALL, mix(4, middle));
     at(ALL, mix(5, coarse));
+    for bit in ones(u32::from(trigger.bits())) {
+        at(ALL, mix(12, bit));
+    }
     let bare = stem.strip_prefix("ال").filter(|b| b.len() > 4).unwrap_or(stem);
     at(NEAR, mix(2, hash::word(bare)));
     for bit in ones(known.bits) {
@@ -142,6 +164,18 @@ pub fn stems(word: &str) -> [Option<&str>; 2] {
     let rest = first.unwrap_or(word);
     let second = cut(rest, &['ب', 'ك', 'ل']).and_then(|n| rest.get(n..));
     [first, second]
+}
+
+/// What the table of triggers says of a word, else of what is left without proclitics.
+/// Given names are left out: many are there because the training news has them.
+fn trigger(word: &str, cuts: &[Option<&str>; 2]) -> WordClass {
+    [Some(word)]
+        .iter()
+        .chain(cuts)
+        .flatten()
+        .map(|w| lexicon().class(w).without(WordClass::GIVEN_NAME))
+        .find(|&class| class != WordClass::NONE)
+        .unwrap_or_default()
 }
 
 fn classes(table: &WordTable, entry: Entry, shape: u32) -> [u32; 3] {

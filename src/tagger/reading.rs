@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::features::{self, EDGE, Gist, PLACES};
-use super::label::LABELS;
+use super::label::OUTSIDE;
 use super::lattice::{Grammar, Scores};
 use super::memory::{self, Memory, NOTHING};
 use super::model::{Model, Row};
 use super::sequence::sequences;
+use super::trail;
 use crate::document::Document;
 
 /// A sentence with its labels.
@@ -19,7 +20,7 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Gist>,
     /// Their labels.
     pub(super) labels: Vec<u8>,
-    /// By how much each label beats the next best.
+    /// By how much each label beats the next best; empty when no word is in a name.
     pub(super) margins: Vec<i32>,
     /// For each word, whether only the memory of the document made it part of a name.
     pub(super) recalled: Vec<bool>,
@@ -88,17 +89,20 @@ impl Reading {
         let mut reading = Self::default();
         let mut cache = Cache { model, places: FxHashMap::default(), kept: Vec::new() };
         let mut memory = Memory::default();
-        let mut through = Vec::new();
+        let mut forward = Vec::new();
         for tokens in sequences(document) {
             let mut sentence = Sentence { tokens, ..Sentence::default() };
             sentence.score(document, &mut cache);
-            sentence.decode(first, &mut through);
+            first.decode(&sentence.scores, &mut forward, &mut sentence.labels);
             sentence.words.iter().zip(&sentence.labels).for_each(|(w, &l)| memory.add(w, l));
             reading.sentences.push(sentence);
         }
         for sentence in &mut reading.sentences {
             sentence.recall(&memory, model);
-            sentence.decode(second, &mut through);
+            second.decode(&sentence.scores, &mut forward, &mut sentence.labels);
+            if sentence.labels.iter().any(|&label| label != OUTSIDE) {
+                second.margins(&sentence.scores, &forward, &mut sentence.margins);
+            }
         }
         reading
     }
@@ -114,8 +118,10 @@ impl Sentence {
         let model = cache.model;
         let always = model.row(features::ALWAYS).copied().unwrap_or_default();
         let edge = Influence { gist: EDGE, ..Influence::default() };
-        for here in 0..influences.len() {
-            let mut sum = [0i32; LABELS];
+        let headline = self.tokens.first() == Some(&0);
+        let trails = trail::trails(&self.words, headline);
+        for (here, trail) in trails.iter().enumerate() {
+            let mut sum = Scores::default();
             let mut add =
                 |row: &Row| sum.iter_mut().zip(row).for_each(|(s, &r)| *s += i32::from(r));
             add(&always);
@@ -133,6 +139,12 @@ impl Sentence {
                 }
             }
             features::of_context(window.map(|i| &i.gist), |feature| {
+                if let Some(row) = model.row(feature) {
+                    add(row);
+                }
+            });
+            let [_, before, word, ..] = window.map(|i| &i.gist);
+            trail::features(trail, [before, word], |feature| {
                 if let Some(row) = model.row(feature) {
                     add(row);
                 }
@@ -162,25 +174,7 @@ impl Sentence {
         self.recalled = evidence
             .iter()
             .zip(&self.labels)
-            .map(|(e, &label)| label == super::label::OUTSIDE && e.is_name())
+            .map(|(e, &label)| label == OUTSIDE && e.is_name())
             .collect();
-    }
-
-    fn decode(&mut self, grammar: &Grammar, through: &mut Vec<Scores>) {
-        grammar.best_through(&self.scores, through);
-        self.labels.clear();
-        self.margins.clear();
-        for scores in through.iter() {
-            let (mut best, mut score, mut second) = (0, i32::MIN, i32::MIN);
-            for (label, &s) in (0u8..).zip(scores) {
-                if s > score {
-                    (best, score, second) = (label, s, score);
-                } else {
-                    second = second.max(s);
-                }
-            }
-            self.labels.push(best);
-            self.margins.push(score.saturating_sub(second));
-        }
     }
 }

@@ -51,9 +51,20 @@ pub const fn shortened(hash: u32, bits: u32) -> u32 {
     hash >> (32 - bits)
 }
 
+/// Bits of a filter.
+const FILTER: usize = 1 << 20;
+
+/// The word and the bit of the filter for a key.
+fn filtered(key: u32) -> (usize, u64) {
+    let hash = usize::try_from(key.wrapping_mul(0xC2B2_AE3D) >> 12).unwrap_or(0);
+    (hash >> 6, 1 << (hash & 63))
+}
+
 /// From a key to its place in the list it was made from: open addressing, at most half full.
 #[derive(Debug, Default)]
 pub struct Index {
+    /// A bit for the hash of every key: most look-ups end here, in fast memory.
+    filter: Vec<u64>,
     /// Key and place plus one; a place of 0 is free.
     slots: Vec<(u32, u32)>,
 }
@@ -62,8 +73,15 @@ impl Index {
     /// An index of `keys`. Of equal keys the first counts.
     #[must_use]
     pub fn new(keys: &[u32]) -> Self {
-        let mut index = Self { slots: vec![(0, 0); (keys.len() * 2).next_power_of_two().max(2)] };
+        let mut index = Self {
+            filter: vec![0; FILTER >> 6],
+            slots: vec![(0, 0); (keys.len() * 2).next_power_of_two().max(2)],
+        };
         for (place, &key) in (1..).zip(keys) {
+            let (word, bit) = filtered(key);
+            if let Some(word) = index.filter.get_mut(word) {
+                *word |= bit;
+            }
             let mut at = index.home(key);
             while let Some(slot) = index.slots.get_mut(at) {
                 if slot.1 == 0 {
@@ -82,6 +100,10 @@ impl Index {
     /// The place of `key`. `O(1)`.
     #[must_use]
     pub fn get(&self, key: u32) -> Option<usize> {
+        let (word, bit) = filtered(key);
+        if self.filter.get(word).is_none_or(|w| w & bit == 0) {
+            return None;
+        }
         let mut at = self.home(key);
         loop {
             let &(found, place) = self.slots.get(at)?;
