@@ -153,7 +153,9 @@ impl Finder<'_, '_, '_> {
             return i + 1;
         }
         self.aside = self.is_aside(i);
-        let speaker = self.speaker(i, cue, found.begins);
+        let clause = r.has(found.begins, Duty::THAT.with(Duty::TO).with(Duty::UPON))
+            || r.is(found.begins, Sign::Colon);
+        let speaker = self.speaker(i, cue, found.begins, clause);
         if self.aside {
             self.history.set_aside();
         }

@@ -10,7 +10,14 @@ use crate::analysis::{How, Kind, QuoteKind};
 
 impl Finder<'_, '_, '_> {
     /// Who speaks by the cue at `i`, whose complement begins at `begins`.
-    pub(super) fn speaker(&mut self, i: usize, cue: Cue, begins: usize) -> Option<Speaker> {
+    /// What is said is a `clause` of its own, before which only its subject can stand.
+    pub(super) fn speaker(
+        &mut self,
+        i: usize,
+        cue: Cue,
+        begins: usize,
+        clause: bool,
+    ) -> Option<Speaker> {
         let r = self.r;
         let agrees = cue.agrees;
         if cue.habit.has(Habit::PLACE) {
@@ -48,7 +55,7 @@ impl Finder<'_, '_, '_> {
         if finite
             && agrees != Agreement::Plural
             && let Some(phrase) = speaker::after(r, i + 1, begins)
-            && (!r.lex(i).joined || self.is_subject(phrase, cue))
+            && (!r.lex(i).joined || clause || self.is_subject(phrase, cue))
         {
             return self.history.named(r, phrase, How::Subject, agrees);
         }
