@@ -14,7 +14,7 @@ fn folded(text: &str) -> String {
     fold(text).text().to_owned()
 }
 
-/// Faults seen in PyArabic, CAMeL Tools, AraBERT's preprocessing, Lucene and Snowball.
+/// Faults seen in `PyArabic`, `CAMeL` Tools, the preprocessing of `AraBERT`, Lucene and Snowball.
 mod faults_of_others {
     use super::*;
 
