@@ -118,7 +118,7 @@ impl KeywordSet {
             }
         }
         if !inside.is_empty() {
-            set.inside = Inside::new(inside, matching);
+            set.inside = Some(Inside::new(inside, matching));
         }
         (set, errors)
     }

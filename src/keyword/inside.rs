@@ -1,6 +1,6 @@
 //! Terms found inside words.
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use super::matching::{Matching, key};
 use super::{Hit, Keyword};
@@ -13,7 +13,7 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(super) struct Inside {
     /// Finds the first chunks.
-    first: AhoCorasick,
+    first: Trie,
     terms: Vec<Term>,
     strict: Option<Options>,
 }
@@ -39,9 +39,11 @@ pub(super) fn chunks(keyword: &Keyword) -> Result<Chunks, Error> {
 }
 
 impl Inside {
-    /// `None` when there are too many terms for one automaton.
-    pub(super) fn new(terms: Vec<(usize, Chunks)>, matching: Matching) -> Option<Self> {
-        let first = AhoCorasick::new(terms.iter().filter_map(|(_, (chunks, _))| chunks.first()));
+    pub(super) fn new(terms: Vec<(usize, Chunks)>, matching: Matching) -> Self {
+        let mut first = Trie::default();
+        for (term, (_, (chunks, _))) in terms.iter().enumerate() {
+            first.add(chunks.first().map_or("", String::as_str), term);
+        }
         let strict = matching.strict();
         let terms = terms
             .into_iter()
@@ -51,20 +53,57 @@ impl Inside {
                 strict: strict.map_or(String::new(), |options| even(&written, &options)),
             })
             .collect();
-        Some(Self { first: first.ok()?, terms, strict })
+        Self { first, terms, strict }
     }
 
     pub(super) fn find(&self, document: &Document<'_>, hits: &mut Vec<Hit>) {
         let text = key(document.folded());
-        for found in self.first.find_overlapping_iter(&text) {
-            let Some(term) = self.terms.get(found.pattern().as_usize()) else { continue };
-            let Some(end) = follow(&text, found.end(), &term.rest) else { continue };
-            let span = document.to_source(Span::new(found.start(), end));
-            let same =
-                |options: Options| even(span.slice(document.text()), &options) == term.strict;
-            if self.strict.is_none_or(same) {
-                hits.extend(Hit::touching(document, term.keyword, span));
-            }
+        for (start, _) in text.char_indices() {
+            self.first.each(&text, start, |end, term| {
+                if let Some(term) = self.terms.get(term)
+                    && let Some(end) = follow(&text, end, &term.rest)
+                {
+                    let span = document.to_source(Span::new(start, end));
+                    let same = |options: Options| {
+                        even(span.slice(document.text()), &options) == term.strict
+                    };
+                    if self.strict.is_none_or(same) {
+                        hits.extend(Hit::touching(document, term.keyword, span));
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// Strings by their bytes, each with a number.
+#[derive(Debug, Default)]
+struct Trie {
+    /// The node behind a node and a byte; the root is 0.
+    next: FxHashMap<(usize, u8), usize>,
+    /// The numbers of the strings that end at a node.
+    ends: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Trie {
+    fn add(&mut self, string: &str, number: usize) {
+        let mut node = 0;
+        for byte in string.bytes() {
+            // Every edge leads to a node of its own, so their count names the next one.
+            let new = self.next.len() + 1;
+            node = *self.next.entry((node, byte)).or_insert(new);
+        }
+        self.ends.entry(node).or_default().push(number);
+    }
+
+    /// Calls `found` with the end and the number of every string that starts at byte
+    /// `start` of `text`. Takes as long as the longest of them.
+    fn each(&self, text: &str, start: usize, mut found: impl FnMut(usize, usize)) {
+        let mut node = 0;
+        for (at, byte) in text.bytes().enumerate().skip(start) {
+            let Some(&next) = self.next.get(&(node, byte)) else { return };
+            node = next;
+            self.ends.get(&node).into_iter().flatten().for_each(|&number| found(at + 1, number));
         }
     }
 }
