@@ -1,4 +1,8 @@
 //! `/patterns/`: regular expressions that run in linear time.
+//!
+//! Natively on the `regex` crate, in WebAssembly on `regex-lite`, its small sibling.
+//! The syntax is what both know; `i` ignores the case of ASCII letters in both, and of
+//! other letters natively only.
 
 use regex::{Regex, RegexBuilder};
 
@@ -43,13 +47,11 @@ impl Pattern {
             return Err(Error::pattern(term, "it is empty"));
         }
         let source = spell_out(body, folded).map_err(|reason| Error::pattern(term, reason))?;
-        let regex = RegexBuilder::new(&source)
-            .case_insensitive(flags.contains('i'))
-            .size_limit(SIZE_LIMIT)
-            .dfa_size_limit(SIZE_LIMIT)
-            .nest_limit(100)
-            .build()
-            .map_err(|error| Error::pattern(term, reason(&error)))?;
+        let mut builder = RegexBuilder::new(&source);
+        builder.case_insensitive(flags.contains('i')).size_limit(SIZE_LIMIT).nest_limit(100);
+        #[cfg(not(target_family = "wasm"))]
+        builder.dfa_size_limit(SIZE_LIMIT);
+        let regex = builder.build().map_err(|error| Error::pattern(term, reason(&error)))?;
         Ok(Self { regex, folded, edges: (starts, ends) })
     }
 
@@ -126,12 +128,10 @@ fn spell_out(body: &str, folded: bool) -> Result<String, String> {
 
 /// The engine's reason in one line.
 fn reason(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
-        other => {
-            let text = other.to_string();
-            let last = text.lines().last().unwrap_or("");
-            last.trim().trim_start_matches("error: ").to_owned()
-        }
+    let text = error.to_string();
+    if text.contains("size limit") {
+        return "it is too large".to_owned();
     }
+    let last = text.lines().last().unwrap_or("");
+    last.trim().trim_start_matches("error: ").to_owned()
 }
