@@ -19,6 +19,9 @@
     clippy::needless_range_loop,
     clippy::panic,
     clippy::expect_used,
+    clippy::format_push_string,
+    clippy::needless_for_each,
+    clippy::type_complexity,
     clippy::string_slice,
     unreachable_pub,
     reason = "a tool for developers, fed with files of known form; loops over columns compile to vector code"

@@ -34,7 +34,9 @@ impl<'t> Extractor<'t> {
                     return *gist;
                 }
                 let mut at: [Vec<u32>; PLACES] = Default::default();
-                let gist = features::of_word(word, self.table, |place, f| at[place].push(f));
+                let gist = features::of_word(word, self.table, &mut |place: usize, f: u32| {
+                    at[place].push(f)
+                });
                 self.known.insert(word.clone(), (gist, at));
                 gist
             })

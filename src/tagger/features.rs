@@ -49,15 +49,36 @@ pub const EDGE: Gist = Gist {
 /// Classes of unknown words start here, above all known ones.
 const UNKNOWN: u32 = 5_000;
 
-/// Gives `emit` the features of a word at each place of a window, and returns its gist.
-/// `O(1)`: of a long word only the ends are looked at, and its hash.
-pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(usize, u32)) -> Gist {
-    let mut at = |places: &[usize], feature: u32| {
-        for &place in places {
-            emit(place, mix(100 + u32::try_from(place).unwrap_or(0), feature));
-        }
-    };
+/// What takes the features of a word.
+pub trait Sink {
+    /// Takes a feature of the word at a place of a window.
+    fn feature(&mut self, place: usize, feature: u32);
 
+    /// Takes features that always come together: all that `features` gives, which depends on
+    /// `key` alone. A sink may keep what it made of them.
+    fn group(&mut self, key: u32, features: impl Fn(&mut dyn FnMut(usize, u32)));
+}
+
+impl<F: FnMut(usize, u32)> Sink for F {
+    fn feature(&mut self, place: usize, feature: u32) {
+        self(place, feature);
+    }
+
+    fn group(&mut self, _key: u32, features: impl Fn(&mut dyn FnMut(usize, u32))) {
+        features(self);
+    }
+}
+
+/// Calls `each` with a feature at several places.
+fn spread(places: &[usize], feature: u32, each: &mut (impl FnMut(usize, u32) + ?Sized)) {
+    for &place in places {
+        each(place, mix(100 + u32::try_from(place).unwrap_or(0), feature));
+    }
+}
+
+/// Gives `sink` the features of a word at each place of a window, and returns its gist.
+/// `O(1)`: of a long word only the ends are looked at, and its hash.
+pub fn of_word(text: &str, table: &WordTable, sink: &mut impl Sink) -> Gist {
     let cuts = stems(text);
     let known = table.get(hash::word(text));
     let (stem, stem_known) = match known.class {
@@ -80,23 +101,41 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(usize, u32)) 
         mark: Mark::of(text),
     };
 
-    at(ALL, mix(1, gist.word));
     let [fine, middle, coarse] = classes;
-    at(ALL, mix(3, fine));
-    at(ALL, mix(4, middle));
-    at(ALL, mix(5, coarse));
-    for bit in ones(u32::from(trigger.bits())) {
-        at(ALL, mix(12, bit));
+    sink.group(mix(900, fine), |each| {
+        spread(ALL, mix(3, fine), each);
+        spread(ALL, mix(4, middle), each);
+        spread(ALL, mix(5, coarse), each);
+    });
+    group_of_bits(sink, ALL, 12, 0, u32::from(trigger.bits()));
+    group_of_bits(sink, NEAR, 6, 0, known.bits);
+    group_of_bits(sink, NEAR, 6, 32, stem_known.bits);
+    for &stem in cuts.iter().flatten() {
+        let entry = table.get(hash::word(stem));
+        if entry.class != 0 {
+            let [fine, middle, coarse] = self::classes(table, entry, shape);
+            sink.group(mix(901, fine), |each| {
+                spread(SELF, mix(8, fine), each);
+                spread(SELF, mix(9, middle), each);
+                spread(SELF, mix(40, coarse), each);
+            });
+        }
+        group_of_bits(sink, NEAR, 10, 0, entry.bits);
+    }
+
+    let mut at = |places: &[usize], feature: u32| {
+        spread(places, feature, &mut |place, f| sink.feature(place, f));
+    };
+    at(ALL, mix(1, gist.word));
+    if let Some((cut, state)) = state(text, &cuts) {
+        at(ALL, mix(13, state));
+        at(SELF, mix(14, mix(cut, state)));
     }
     let bare = stem.strip_prefix("ال").filter(|b| b.len() > 4).unwrap_or(stem);
     at(NEAR, mix(2, hash::word(bare)));
-    for bit in ones(known.bits) {
-        at(NEAR, mix(6, bit));
+    for &stem in cuts.iter().flatten() {
+        at(SELF, mix(7, hash::word(stem)));
     }
-    for bit in ones(stem_known.bits) {
-        at(NEAR, mix(6, 32 + bit));
-    }
-
     let length = text.chars().take(9).count();
     for (n, (start, _)) in (1..=4).zip(text.char_indices().rev()) {
         if n < 3 || start > 0 {
@@ -114,22 +153,26 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(usize, u32)) 
             at(BESIDE, feature);
         }
     }
-    for &stem in cuts.iter().flatten() {
-        at(SELF, mix(7, hash::word(stem)));
-        let entry = table.get(hash::word(stem));
-        if entry.class != 0 {
-            let [fine, middle, coarse] = self::classes(table, entry, shape);
-            at(SELF, mix(8, fine));
-            at(SELF, mix(9, middle));
-            at(SELF, mix(40, coarse));
-        }
-        for bit in ones(entry.bits) {
-            at(SELF, mix(10, bit));
-        }
-    }
     at(SELF, mix(11, shape * 16 + u32::try_from(length).unwrap_or(0)));
     at(BESIDE, mix(11, shape));
     gist
+}
+
+/// A feature for each bit that is set, as one group.
+fn group_of_bits(
+    sink: &mut impl Sink,
+    places: &'static [usize],
+    template: u32,
+    from: u32,
+    bits: u32,
+) {
+    if bits != 0 {
+        sink.group(mix(mix(910 + template, from), bits), |each| {
+            for bit in ones(bits) {
+                spread(places, mix(template, from + bit), each);
+            }
+        });
+    }
 }
 
 /// Gives `emit` the features that join neighbours, for the middle word of a window.
@@ -176,6 +219,15 @@ fn trigger(word: &str, cuts: &[Option<&str>; 2]) -> WordClass {
         .map(|w| lexicon().class(w).without(WordClass::GIVEN_NAME))
         .find(|&class| class != WordClass::NONE)
         .unwrap_or_default()
+}
+
+/// Whether a word, or what is left without proclitics, names a country (1) or a
+/// capital (2), with the place of that reading.
+fn state(word: &str, cuts: &[Option<&str>; 2]) -> Option<(u32, u32)> {
+    (0..).zip([Some(word)].iter().chain(cuts)).find_map(|(cut, stem)| {
+        let entry = lexicon().name((*stem)?).filter(|entry| entry.state)?;
+        Some((cut, 1 + u32::from(entry.capital)))
+    })
 }
 
 fn classes(table: &WordTable, entry: Entry, shape: u32) -> [u32; 3] {

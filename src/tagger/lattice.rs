@@ -88,9 +88,7 @@ impl Grammar {
             }
             margins.push(first.saturating_sub(second));
             add(&mut follows, own);
-            let mut lead = best(&self.before, &follows);
-            lead.iter_mut().for_each(|l| *l = (*l).max(NEVER));
-            follows = lead;
+            follows = best(&self.before, &follows).map(|lead| lead.max(NEVER));
         }
         margins.reverse();
     }

@@ -78,12 +78,21 @@ pub fn features(
 ) {
     let coarse = |g: &Gist| g.classes.last().copied().unwrap_or(0);
     emit(mix(200, here.value));
-    emit(mix(201, before.value));
-    emit(mix(202, after.value));
-    emit(mix(203, mix(here.value, before.value)));
-    emit(mix(204, mix(here.value, coarse(word))));
-    emit(mix(205, mix(here.value, coarse(word_before))));
     emit(mix(206, mix(here.value, here.here)));
+    // Most words are in no name anywhere in the text: nothing more to say.
+    if before.is_name() || here.is_name() {
+        emit(mix(203, mix(here.value, before.value)));
+    }
+    if before.is_name() {
+        emit(mix(201, before.value));
+    }
+    if after.is_name() {
+        emit(mix(202, after.value));
+    }
+    if here.is_name() {
+        emit(mix(204, mix(here.value, coarse(word))));
+        emit(mix(205, mix(here.value, coarse(word_before))));
+    }
 }
 
 fn sort(label: u8) -> usize {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{self, EDGE, Gist, PLACES};
+use super::features::{self, EDGE, Gist, PLACES, Sink};
 use super::label::OUTSIDE;
 use super::lattice::{Grammar, Scores};
 use super::memory::{self, Memory, NOTHING};
@@ -41,15 +41,35 @@ struct Influence {
     at: [Row; PLACES],
 }
 
-impl Influence {
-    fn new(text: &str, model: &Model) -> Self {
-        let mut at = [Row::default(); PLACES];
-        let gist = features::of_word(text, model.words(), |place, feature| {
-            if let (Some(row), Some(at)) = (model.row(feature), at.get_mut(place)) {
-                at.iter_mut().zip(row).for_each(|(a, r)| *a = a.saturating_add(*r));
-            }
+/// Sums the weights of a word's features, place by place.
+struct Sum<'m, 'g> {
+    model: &'m Model,
+    groups: &'g mut FxHashMap<u32, [Row; PLACES]>,
+    at: [Row; PLACES],
+}
+
+fn add(to: &mut Row, row: &Row) {
+    to.iter_mut().zip(row).for_each(|(t, r)| *t = t.saturating_add(*r));
+}
+
+impl Sink for Sum<'_, '_> {
+    fn feature(&mut self, place: usize, feature: u32) {
+        if let (Some(row), Some(at)) = (self.model.row(feature), self.at.get_mut(place)) {
+            add(at, row);
+        }
+    }
+
+    fn group(&mut self, key: u32, features: impl Fn(&mut dyn FnMut(usize, u32))) {
+        let group = self.groups.entry(key).or_insert_with(|| {
+            let mut at = [Row::default(); PLACES];
+            features(&mut |place, feature| {
+                if let (Some(row), Some(at)) = (self.model.row(feature), at.get_mut(place)) {
+                    add(at, row);
+                }
+            });
+            at
         });
-        Self { gist, at }
+        self.at.iter_mut().zip(group).for_each(|(at, row)| add(at, row));
     }
 }
 
@@ -58,6 +78,8 @@ struct Cache<'m> {
     model: &'m Model,
     places: FxHashMap<u32, usize>,
     kept: Vec<Influence>,
+    /// What features that come together add, by the key of the group.
+    groups: FxHashMap<u32, [Row; PLACES]>,
 }
 
 impl Cache<'_> {
@@ -69,13 +91,15 @@ impl Cache<'_> {
             self.places.clear();
             self.kept.clear();
         }
-        let (model, kept) = (self.model, &mut self.kept);
+        let Self { model, kept, groups, .. } = self;
         tokens
             .iter()
             .map(|&token| {
                 let text = document.word(token);
                 *self.places.entry(super::hash::word(text)).or_insert_with(|| {
-                    kept.push(Influence::new(text, model));
+                    let mut sum = Sum { model, groups, at: [Row::default(); PLACES] };
+                    let gist = features::of_word(text, model.words(), &mut sum);
+                    kept.push(Influence { gist, at: sum.at });
                     kept.len() - 1
                 })
             })
@@ -87,7 +111,12 @@ impl Reading {
     pub(super) fn new(document: &Document<'_>, model: &Model, grammars: &[Grammar; 2]) -> Self {
         let [first, second] = grammars;
         let mut reading = Self::default();
-        let mut cache = Cache { model, places: FxHashMap::default(), kept: Vec::new() };
+        let mut cache = Cache {
+            model,
+            places: FxHashMap::default(),
+            kept: Vec::new(),
+            groups: FxHashMap::default(),
+        };
         let mut memory = Memory::default();
         let mut forward = Vec::new();
         for tokens in sequences(document) {

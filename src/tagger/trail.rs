@@ -132,7 +132,8 @@ mod tests {
 
     fn trails_of(text: &str) -> Vec<Trail> {
         let table = WordTable::default();
-        let gists: Vec<Gist> = text.split(' ').map(|w| of_word(w, &table, |_, _| {})).collect();
+        let gists: Vec<Gist> =
+            text.split(' ').map(|w| of_word(w, &table, &mut |_: usize, _: u32| {})).collect();
         trails(&gists, false)
     }
 
