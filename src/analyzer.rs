@@ -6,7 +6,8 @@ use crate::keyword::KeywordSet;
 use crate::tagger::Tagger;
 use crate::{entity, quote};
 
-/// Reads texts. Make one and use it for many texts; it holds no state of any.
+/// Reads texts. Make one and use it for many texts; what it keeps of
+/// one text, the weights of single words, changes no answer.
 #[derive(Debug, Default)]
 pub struct Analyzer {
     keywords: KeywordSet,

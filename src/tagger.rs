@@ -19,7 +19,8 @@ mod shape;
 pub mod table;
 pub mod trail;
 
-use std::sync::{Arc, LazyLock};
+use std::mem;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use crate::analysis::{Kind, Mention, Rule};
 use crate::document::Document;
@@ -31,13 +32,14 @@ use acting::Setting;
 use label::Run;
 use lattice::Grammar;
 use model::{ACTING, Model};
-use reading::{Reading, Sentence};
+use reading::{Cache, Reading, Sentence};
 use shape::Words;
 
 /// How sure a state is that only the tables know: as often as it is right where the model is silent.
 const STATE_SCORE: f32 = 0.75;
 
-/// Finds mentions. Holds nothing of any text.
+/// Finds mentions. Remembers what single words weigh, to read the next text faster, and
+/// nothing else of any text; no answer depends on it.
 #[derive(Debug, Clone)]
 pub struct Tagger {
     shared: Arc<Shared>,
@@ -47,6 +49,7 @@ pub struct Tagger {
 struct Shared {
     model: Model,
     grammars: [Grammar; 2],
+    cache: Mutex<Cache>,
 }
 
 static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
@@ -74,14 +77,20 @@ impl Tagger {
     fn with(model: Model) -> Self {
         let [first, second] = &model.transitions;
         let grammars = [Grammar::new(first), Grammar::new(second)];
-        Self { shared: Arc::new(Shared { model, grammars }) }
+        Self { shared: Arc::new(Shared { model, grammars, cache: Mutex::default() }) }
     }
 
     /// Finds the mentions of a document, sorted. Entities are not yet gathered. `O(n)`.
     #[must_use]
     pub fn tag(&self, document: &Document<'_>) -> Vec<Mention> {
-        let Shared { model, grammars } = &*self.shared;
-        let reading = Reading::new(document, model, grammars);
+        let Shared { model, grammars, .. } = &*self.shared;
+        // Two texts at once: the second starts with an empty cache, and the last to end leaves its own.
+        let mut cache =
+            self.shared.cache.lock().map(|mut c| mem::take(&mut *c)).unwrap_or_default();
+        let reading = Reading::new(document, model, grammars, &mut cache);
+        if let Ok(mut kept) = self.shared.cache.lock() {
+            *kept = cache;
+        }
         let mut mentions = Vec::new();
         for (i, sentence) in reading.sentences.iter().enumerate() {
             let words: Vec<&str> = sentence.tokens.iter().map(|&t| document.word(t)).collect();

@@ -55,7 +55,7 @@ use wasim::tagger::Tagger;
 
 /// For choosing features.
 const WIDE: Options = Options { rate: 0.1, l1: 3e-5, drop: 0.3, epochs: 10 };
-const FEATURES: usize = 45_000;
+const FEATURES: usize = 30_000;
 const FIRST: Options = Options { rate: 0.1, l1: 2e-5, drop: 0.2, epochs: 12 };
 const SECOND: Options = Options { rate: 0.1, l1: 1e-4, drop: 0.1, epochs: 10 };
 const FOLDS: usize = 6;

@@ -11,9 +11,9 @@ use crate::{embed, kmeans};
 /// Fine, middle and coarse classes.
 const CLASSES: [usize; 3] = [1024, 256, 64];
 /// A word needs to stand this often in news to have a class.
-const LEAST: u32 = 12;
+const LEAST: u32 = 30;
 /// A word on a list needs to stand this often.
-const LISTED: u32 = 3;
+const LISTED: u32 = 8;
 
 /// Words by key, and the classes above the fine ones.
 #[derive(Debug, Default)]

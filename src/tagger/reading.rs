@@ -1,6 +1,8 @@
 //! The two readings of a text: sentence by sentence, then with the document's memory.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::features::{self, EDGE, Gist, PLACES, Sink};
 use super::label::OUTSIDE;
@@ -73,30 +75,31 @@ impl Sink for Sum<'_, '_> {
     }
 }
 
-/// Influences of words, each computed once. Forgets all when it grows large.
-struct Cache<'m> {
-    model: &'m Model,
-    places: FxHashMap<u32, usize>,
+/// Influences of words, each computed once, for one text after another. Forgets all when
+/// it grows large. What it gives is the same with and without what it remembers.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    places: FxHashMap<u64, usize>,
     kept: Vec<Influence>,
     /// What features that come together add, by the key of the group.
     groups: FxHashMap<u32, [Row; PLACES]>,
 }
 
-impl Cache<'_> {
+impl Cache {
+    /// Words, at most: 4 MB.
     const MOST: usize = 1 << 14;
 
     /// The places of the influences of the words of a sentence.
-    fn find(&mut self, document: &Document<'_>, tokens: &[usize]) -> Vec<usize> {
-        if self.kept.len() > Self::MOST {
-            self.places.clear();
-            self.kept.clear();
+    fn find(&mut self, document: &Document<'_>, model: &Model, tokens: &[usize]) -> Vec<usize> {
+        if self.kept.len().max(self.groups.len()) > Self::MOST {
+            *self = Self::default();
         }
-        let Self { model, kept, groups, .. } = self;
+        let Self { places, kept, groups } = self;
         tokens
             .iter()
             .map(|&token| {
                 let text = document.word(token);
-                *self.places.entry(super::hash::word(text)).or_insert_with(|| {
+                *places.entry(key(text)).or_insert_with(|| {
                     let mut sum = Sum { model, groups, at: [Row::default(); PLACES] };
                     let gist = features::of_word(text, model.words(), &mut sum);
                     kept.push(Influence { gist, at: sum.at });
@@ -107,21 +110,25 @@ impl Cache<'_> {
     }
 }
 
+/// Two hashes of a word: with one alone two words of a large archive would be taken for one.
+fn key(word: &str) -> u64 {
+    u64::from(super::hash::word(word)) << 32 | FxBuildHasher.hash_one(word) >> 32
+}
+
 impl Reading {
-    pub(super) fn new(document: &Document<'_>, model: &Model, grammars: &[Grammar; 2]) -> Self {
+    pub(super) fn new(
+        document: &Document<'_>,
+        model: &Model,
+        grammars: &[Grammar; 2],
+        cache: &mut Cache,
+    ) -> Self {
         let [first, second] = grammars;
         let mut reading = Self::default();
-        let mut cache = Cache {
-            model,
-            places: FxHashMap::default(),
-            kept: Vec::new(),
-            groups: FxHashMap::default(),
-        };
         let mut memory = Memory::default();
         let mut forward = Vec::new();
         for tokens in sequences(document) {
             let mut sentence = Sentence { tokens, ..Sentence::default() };
-            sentence.score(document, &mut cache);
+            sentence.score(document, model, cache);
             first.decode(&sentence.scores, &mut forward, &mut sentence.labels);
             sentence.words.iter().zip(&sentence.labels).for_each(|(w, &l)| memory.add(w, l));
             reading.sentences.push(sentence);
@@ -139,12 +146,11 @@ impl Reading {
 
 impl Sentence {
     /// First reading: the scores of every word's labels from the words around it.
-    fn score(&mut self, document: &Document<'_>, cache: &mut Cache<'_>) {
-        let places = cache.find(document, &self.tokens);
+    fn score(&mut self, document: &Document<'_>, model: &Model, cache: &mut Cache) {
+        let places = cache.find(document, model, &self.tokens);
         let influences: Vec<&Influence> =
             places.iter().filter_map(|&p| cache.kept.get(p)).collect();
         self.words.extend(influences.iter().map(|i| i.gist));
-        let model = cache.model;
         let always = model.row(features::ALWAYS).copied().unwrap_or_default();
         let edge = Influence { gist: EDGE, ..Influence::default() };
         let headline = self.tokens.first() == Some(&0);
