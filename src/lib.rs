@@ -38,3 +38,7 @@ pub mod wasm;
 pub use analysis::Analysis;
 pub use analyzer::Analyzer;
 pub use error::Error;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
