@@ -149,7 +149,7 @@ fn unwrapped(words: Words<'_>, mut run: Run) -> Run {
     run
 }
 
-/// A body named in marks behind its head is one with it: تنظيم (داعش), صحيفة «الشروق».
+/// A body named in marks behind its head is one with it: منظمة (جسور), صحيفة «الشروق».
 fn headed(words: Words<'_>, run: Run) -> Run {
     let open = run.first.checked_sub(1).map(|at| (at, words.get(at)));
     if let Some((at, mark)) = open
@@ -163,7 +163,7 @@ fn headed(words: Words<'_>, run: Run) -> Run {
     run
 }
 
-/// A body and the place that ب says it is in are two: تنظيم … | بأفغانستان.
+/// A body and the place that ب says it is in are two: فرع … | بمصر.
 fn without_seat(words: Words<'_>, mut run: Run) -> Run {
     let seat = (run.first + 1..=run.last).find(|&at| {
         let stem = words.get(at).strip_prefix('ب');
@@ -259,7 +259,7 @@ mod tests {
             (Organization, "من تنظيم ( [ الفجر ] ) امس", "تنظيم ( الفجر )"),
             (Organization, "بثت الوكاله « [ صدي ] » خبرا", "صدي"),
             (Organization, "[ صحيفه \" ] الساحل \" اليوم", "صحيفه \" الساحل \""),
-            (Place, "في [ منطقه الحوبان ] امس", "الحوبان"),
+            (Place, "في [ منطقه المزه ] امس", "المزه"),
             (Place, "في [ جنوب السودان ] امس", "جنوب السودان"),
             (Place, "بلده [ تلفيتا السوريه ] امس", "تلفيتا"),
             (Place, "في [ الولايات المتحده الاميركيه ] امس", "الولايات المتحده الاميركيه"),
