@@ -201,14 +201,17 @@ proptest! {
         };
         // Where one more token counts for nothing, and where the text stands on lines of its own.
         let (plain, moved) = (analyze(&format!("☀\n{text}")), analyze(&format!("😀☀\n{text}")));
-        for part in ["sentences", "keywords"] {
+        for part in ["sentences", "mentions", "quotes", "keywords"] {
             let before: Vec<_> = all(&plain[part])
                 .into_iter()
                 .map(|(start, end)| (if start == 0 { 0 } else { start + 2 }, end + 2))
                 .collect();
-            prop_assert_eq!(&before, &all(&moved[part]));
+            prop_assert_eq!(&before, &all(&moved[part]), "{}", part);
         }
-        // The model looks at what stands around a word, so its answer may differ; never the count.
+        prop_assert_eq!(&plain["entities"], &moved["entities"]);
+        for (before, after) in plain["mentions"].as_array().unwrap().iter().zip(moved["mentions"].as_array().unwrap()) {
+            prop_assert_eq!(&before["score"], &after["score"]);
+        }
         let moved = format!("😀{text}");
         let (before, after) =
             (OffsetIndex::new(&text, OffsetUnit::Utf16), OffsetIndex::new(&moved, OffsetUnit::Utf16));

@@ -7,7 +7,7 @@ use wasim::analysis::Kind;
 use wasim::document::Document;
 use wasim::span::{Source, Span};
 use wasim::tagger::label::MEANING;
-use wasim::tagger::sequence::sequences;
+use wasim::tagger::sequence::{opens, sequences};
 
 #[derive(serde::Deserialize)]
 struct Line {
@@ -60,7 +60,7 @@ impl Article {
                 words: tokens.iter().map(|&t| document.word(t).to_owned()).collect(),
                 spans: tokens.iter().map(|&t| document.tokens()[t].source).collect(),
                 labels: vec![0; tokens.len()],
-                headline: tokens.first() == Some(&0),
+                headline: opens(&document, &tokens),
             })
             .collect();
         // Titles first: what lies in one is labelled as its part.

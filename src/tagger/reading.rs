@@ -9,7 +9,7 @@ use super::label::OUTSIDE;
 use super::lattice::{Grammar, Scores};
 use super::memory::{self, Memory, NOTHING};
 use super::model::{Model, Row};
-use super::sequence::sequences;
+use super::sequence::{opens, sequences};
 use super::trail;
 use crate::document::Document;
 
@@ -153,7 +153,7 @@ impl Sentence {
         self.words.extend(influences.iter().map(|i| i.gist));
         let always = model.row(features::ALWAYS).copied().unwrap_or_default();
         let edge = Influence { gist: EDGE, ..Influence::default() };
-        let headline = self.tokens.first() == Some(&0);
+        let headline = opens(document, &self.tokens);
         let trails = trail::trails(&self.words, headline);
         for (here, trail) in trails.iter().enumerate() {
             let mut sum = Scores::default();

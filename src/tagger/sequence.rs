@@ -19,6 +19,15 @@ pub fn sequences(document: &Document<'_>) -> impl Iterator<Item = Vec<usize>> {
                 })
             })
             .collect();
+        // A sentence of emoji alone leaves nothing, and no chunk.
         words.chunks(LONGEST).map(<[usize]>::to_vec).collect::<Vec<_>>()
     })
+}
+
+/// Whether the sequence `tokens` opens the text: nothing stands before it, not even a line
+/// break, but emoji. That is how a headline stands.
+#[must_use]
+pub fn opens(document: &Document<'_>, tokens: &[usize]) -> bool {
+    let before = tokens.first().and_then(|&first| document.tokens().get(..first));
+    before.is_some_and(|before| before.iter().all(|t| t.kind == TokenKind::Emoji))
 }
