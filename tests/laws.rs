@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use unicode_segmentation::GraphemeCursor;
 use wasim::Analyzer;
 use wasim::clitic;
@@ -103,8 +104,42 @@ fn ranges(value: &serde_json::Value, found: &mut Vec<(u64, u64)>) {
     }
 }
 
+/// Every token begins and ends at an edge of a grapheme.
+fn tokens_at_edges(text: &str) -> bool {
+    Document::new(text).tokens().iter().all(|token| {
+        is_grapheme_edge(text, token.source.start()) && is_grapheme_edge(text, token.source.end())
+    })
+}
+
+/// Texts that break a law, kept until they are cured: marks that stand on no letter, of
+/// which one in some ten thousand random texts is made, and a hamza after a dropped tatweel.
+/// Fails when one is cured, so that it is taken out.
+#[test]
+fn known_exceptions() {
+    for text in ["\u{6D6}\u{301}\u{655}", "\u{64B}\u{301}ﹰ"] {
+        assert!(!tokens_at_edges(text), "{text:?} keeps the law now");
+    }
+    let text = "إلى\u{64E}ـ\u{654}";
+    let twice = presets().iter().all(|options| {
+        let once = normalize(text, options);
+        normalize(once.text(), options).text() == once.text()
+    });
+    assert!(!twice, "{text:?} keeps the law now");
+}
+
+/// The same texts on every run, so that a run says something about the change and not about
+/// luck. PROPTEST_RNG_SEED and PROPTEST_CASES look further.
+fn config() -> ProptestConfig {
+    let given = ProptestConfig::default();
+    let rng_seed = match given.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_261_125),
+        fixed @ RngSeed::Fixed(_) => fixed,
+    };
+    ProptestConfig { cases: given.cases.max(512), rng_seed, failure_persistence: None, ..given }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn normalising_twice_changes_nothing_more(text in text()) {
@@ -148,11 +183,7 @@ proptest! {
 
     #[test]
     fn tokens_end_at_grapheme_edges(text in text()) {
-        for token in Document::new(&text).tokens() {
-            for edge in [token.source.start(), token.source.end()] {
-                prop_assert!(is_grapheme_edge(&text, edge), "{:?} {:?}", token, token.source.slice(&text));
-            }
-        }
+        prop_assert!(tokens_at_edges(&text));
     }
 
     #[test]

@@ -273,8 +273,11 @@ impl Pen<'_> {
             Action::To(To::Char(to)) => self.keep(at, c, to),
             Action::To(To::Digit) => self.keep(at, c, ascii_digit(c)),
             Action::To(To::Letters) => self.letters(at, c),
-            // A joiner between emoji is part of what they show.
-            Action::To(_) if c == '\u{200D}' && pictograph(self.previous) => self.keep(at, c, c),
+            // A joiner between emoji is part of what they show; no mark after it takes it in.
+            Action::To(_) if c == '\u{200D}' && pictograph(self.previous) => {
+                self.keep(at, c, c);
+                self.base = None;
+            }
             Action::To(to) => self.drop(at, c, to),
         }
     }
