@@ -128,7 +128,7 @@ fn known_exceptions() {
 }
 
 /// The same texts on every run, so that a run says something about the change and not about
-/// luck. PROPTEST_RNG_SEED and PROPTEST_CASES look further.
+/// luck. `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
 fn config() -> ProptestConfig {
     let given = ProptestConfig::default();
     let rng_seed = match given.rng_seed {

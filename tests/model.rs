@@ -1,5 +1,6 @@
 //! The model file: what is damaged is refused, what is changed does no harm.
 
+#![cfg(not(target_family = "wasm"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test: a panic is a failure")]
 
 use proptest::prelude::*;
