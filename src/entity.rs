@@ -251,7 +251,7 @@ fn beside(document: &Document<'_>, mentions: &[Mention], index: usize) -> Option
         .skip(index + 1)
         .find(|(_, m)| m.span.start() >= title.span.end())
         .filter(|(_, m)| m.kind == Kind::Person)
-        .filter(|(_, m)| joins(document, title.span.end(), m.word.start(), &[]));
+        .filter(|(_, m)| joins(document, title.span.end(), m.word.start(), &['،', ',']));
     if let Some((i, _)) = after {
         return Some(i);
     }
