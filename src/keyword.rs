@@ -30,7 +30,7 @@ use words::Words;
 /// One term as the user gave it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keyword {
-    /// A word, a phrase, or a `/pattern/` in the syntax of the `regex` crate.
+    /// A word, a phrase, or a `/pattern/` in the syntax that `regex` and `regex-lite` share.
     /// After the second slash may stand `i` (case does not count) and `f` (the
     /// pattern reads the folded text instead of the text as it was given).
     pub term: String,
