@@ -21,6 +21,7 @@ mod words;
 use crate::analysis::KeywordMatch;
 use crate::document::Document;
 use crate::error::Error;
+use crate::normalize::Widening;
 use crate::span::{Source, Span};
 use inside::Inside;
 pub use matching::Matching;
@@ -163,13 +164,22 @@ struct Hit {
 
 impl Hit {
     /// A hit on `span`, widened to whole graphemes, with the tokens that it touches.
-    fn touching(document: &Document<'_>, keyword: usize, span: Span<Source>) -> Option<Self> {
+    fn touching(
+        document: &Document<'_>,
+        widening: &mut Widening<'_>,
+        keyword: usize,
+        span: Span<Source>,
+    ) -> Option<Self> {
         let tokens = document.tokens();
         let first = tokens.partition_point(|t| t.source.end() <= span.start());
         let touched = tokens.get(first..)?.iter().take_while(|t| t.source.start() < span.end());
         let word = touched.map(|t| t.source).reduce(Span::cover)?;
         let span = document.to_source(document.to_folded(span));
-        (!span.is_empty()).then_some(Self { keyword, span, word: word.cover(span) })
+        if span.is_empty() {
+            return None;
+        }
+        let span = widening.widen(span);
+        Some(Self { keyword, span, word: word.cover(span) })
     }
 }
 

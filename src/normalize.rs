@@ -17,15 +17,15 @@
 
 mod alignment;
 mod engine;
+mod grapheme;
 mod names;
 mod options;
 mod table;
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::is_combining_mark;
-
 pub use alignment::Alignment;
+pub(crate) use grapheme::{Widening, encloses, extends, pictograph};
 pub use options::{Form, Options};
 
 use crate::span::Span;
@@ -63,25 +63,4 @@ pub fn fold(text: &str) -> Normalized {
 #[must_use]
 pub fn normalize(text: &str, options: &Options) -> Normalized {
     engine::Plan::new(options).run(text)
-}
-
-/// Whether `c` is part of the grapheme before it: a combining mark, a joiner, or
-/// what changes the look of an emoji (UAX 29, `Extend` and `SpacingMark`).
-pub(crate) fn extends(c: char) -> bool {
-    match c {
-        '\0'..'\u{300}' | 'ء'..='ي' => false,
-        '\u{200C}'
-        | '\u{200D}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{1F3FB}'..='\u{1F3FF}'
-        | '\u{E0020}'..='\u{E007F}'
-        | '\u{E0100}'..='\u{E01EF}' => true,
-        _ => is_combining_mark(c),
-    }
-}
-
-/// Whether `c` is part of the grapheme after it: the Arabic number signs and the end
-/// of ayah (UAX 29, `Prepend`).
-pub(crate) fn encloses(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{0605}' | '\u{06DD}' | '\u{08E2}')
 }

@@ -3,7 +3,7 @@
 mod class;
 mod net;
 
-use crate::normalize::Normalized;
+use crate::normalize::{Normalized, pictograph};
 use crate::span::{Folded, Source, Span};
 use class::{Class, class};
 
@@ -87,7 +87,7 @@ impl Cutter<'_> {
             Class::Other if first == '_' && between_words(before, rest) => (1, TokenKind::Space),
             _ => plain(first, rest),
         };
-        self.at = start + len + extended(rest.get(len..).unwrap_or(""), kind);
+        self.at = start + extended(rest, len, kind);
         Some((Span::new(start, self.at), kind))
     }
 }
@@ -154,34 +154,34 @@ fn number(rest: &str) -> usize {
     len
 }
 
-/// The length of an emoji: pictures joined by ZWJ, or flags. Flags in a row are one token:
-/// what was dropped between their letters said which of them pair.
+/// The length of an emoji: a picture, or flags. Flags in a row are one token: what was
+/// dropped between their letters said which of them pair.
 fn emoji(rest: &str) -> usize {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-    let mut len = 0;
-    let mut previous = None;
-    for c in rest.chars() {
-        let joins = match previous {
-            None => true,
-            Some('\u{200D}') => class(c) == Class::Emoji,
-            Some(p) if flag(p) && flag(c) => true,
-            Some(_) => class(c) == Class::Mark || c == '\u{200D}',
-        };
-        if !joins {
-            break;
-        }
-        len += c.len_utf8();
-        previous = Some(c);
+    match rest.find(|c| !(flag(c) || class(c) == Class::Mark)) {
+        Some(0) => rest.chars().next().map_or(0, char::len_utf8),
+        Some(len) => len,
+        None => rest.len(),
     }
-    len
 }
 
-/// The length of the marks in front of `rest` that belong to the token before it.
-fn extended(rest: &str, kind: TokenKind) -> usize {
+/// The length of the token of `len` bytes at the start of `rest` with the marks that
+/// belong to it, and the pictures that they join to it.
+fn extended(rest: &str, mut len: usize, kind: TokenKind) -> usize {
     if kind == TokenKind::Newline {
-        return 0;
+        return len;
     }
-    rest.find(|c| class(c) != Class::Mark).unwrap_or(rest.len())
+    loop {
+        let (token, after) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        match after.chars().next() {
+            Some(c)
+                if class(c) == Class::Mark || (token.ends_with('\u{200D}') && pictograph(c)) =>
+            {
+                len += c.len_utf8();
+            }
+            _ => return len,
+        }
+    }
 }
 
 /// Whether an underscore stands between two words, one of them not Latin.

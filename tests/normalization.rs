@@ -137,6 +137,43 @@ mod faults_of_others {
     }
 }
 
+/// Found by fuzzing; each broke a law of `common/laws.rs`.
+mod found_by_fuzzing {
+    use super::*;
+
+    #[test]
+    fn a_hamza_joins_its_letter_past_a_haraka_and_a_tatweel() {
+        assert_eq!(repair("إلى\u{64E}ـ\u{654}"), "إلئ\u{64E}");
+    }
+
+    #[test]
+    fn dropped_and_kept_marks_on_no_letter_are_one_grapheme() {
+        for text in ["\u{6D6}\u{301}\u{655}", "\u{64B}\u{301}ﹰ"] {
+            let normalized = fold(text);
+            let all = normalized.alignment().to_source(Span::new(0, normalized.text().len()));
+            assert_eq!(all.slice(text), text);
+        }
+    }
+
+    #[test]
+    fn shaped_marks_are_put_in_order_by_nfkc_alone() {
+        let nfkc = Options { form: wasim::normalize::Form::Nfkc, ..Options::none() };
+        let once = normalize("ب\u{FCF4}\u{64E}", &nfkc);
+        assert_eq!(normalize(once.text(), &nfkc).text(), once.text());
+    }
+
+    #[test]
+    fn a_tail_fragment_is_no_mark() {
+        assert_eq!(folded("ﹱﹳ"), "ﹳ");
+    }
+
+    #[test]
+    fn a_joiner_behind_what_is_a_picture_no_longer_goes() {
+        let nfkc = Options { form: wasim::normalize::Form::Nfkc, joiners: true, ..Options::none() };
+        assert_eq!(normalize("﹏\u{200D}", &nfkc).text(), "_");
+    }
+}
+
 #[test]
 fn presets_are_what_their_names_say() {
     let text = "أَحـمد ٱلٱن ى ة ٣ هٰ ﻷ\u{A0}ABC";

@@ -6,7 +6,7 @@ use super::matching::{Matching, key};
 use super::{Hit, Keyword};
 use crate::document::Document;
 use crate::error::Error;
-use crate::normalize::{Options, fold, normalize};
+use crate::normalize::{Options, Widening, fold, normalize};
 use crate::span::Span;
 
 /// Terms that may stand inside words, in chunks between white space.
@@ -58,6 +58,7 @@ impl Inside {
 
     pub(super) fn find(&self, document: &Document<'_>, hits: &mut Vec<Hit>) {
         let text = key(document.folded());
+        let mut widening = Widening::new(document.text());
         for (start, _) in text.char_indices() {
             self.first.each(&text, start, |end, term| {
                 if let Some(term) = self.terms.get(term)
@@ -68,7 +69,7 @@ impl Inside {
                         even(span.slice(document.text()), &options) == term.strict
                     };
                     if self.strict.is_none_or(same) {
-                        hits.extend(Hit::touching(document, term.keyword, span));
+                        hits.extend(Hit::touching(document, &mut widening, term.keyword, span));
                     }
                 }
             });

@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 use super::Hit;
 use crate::document::Document;
 use crate::error::Error;
-use crate::normalize::fold;
+use crate::normalize::{Widening, fold};
 use crate::span::Span;
 
 /// What a compiled pattern may weigh, in bytes.
@@ -58,6 +58,7 @@ impl Pattern {
     /// Adds a hit for every match that is not empty.
     pub(super) fn find(&self, document: &Document<'_>, keyword: usize, hits: &mut Vec<Hit>) {
         let text = if self.folded { document.folded() } else { document.text() };
+        let mut widening = Widening::new(document.text());
         for found in self.regex.find_iter(text).filter(|m| !m.is_empty()) {
             if (self.edges.0 && !is_edge(text, found.start()))
                 || (self.edges.1 && !is_edge(text, found.end()))
@@ -69,7 +70,7 @@ impl Pattern {
             } else {
                 Span::new(found.start(), found.end())
             };
-            hits.extend(Hit::touching(document, keyword, span));
+            hits.extend(Hit::touching(document, &mut widening, keyword, span));
         }
     }
 }

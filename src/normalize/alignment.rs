@@ -130,16 +130,10 @@ impl Alignment {
         self.edits.truncate(mark);
     }
 
-    /// Takes back what was dropped just before source byte `at`, and says where that began.
-    pub(super) fn undrop(&mut self, at: usize) -> usize {
-        match self.edits.last() {
-            Some(last) if last.source.end() == at && last.folded_len == 0 => {
-                let start = last.source.start();
-                self.edits.pop();
-                start
-            }
-            _ => at,
-        }
+    /// Where the last edit began, if it dropped what ends at source byte `at` and belongs to nothing.
+    pub(super) fn dropped_before(&self, at: usize) -> Option<usize> {
+        let last = self.edits.last()?;
+        (last.source.end() == at && last.folded_len == 0).then(|| last.source.start())
     }
 
     /// `source` became `folded`, of another length.

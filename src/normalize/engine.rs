@@ -124,8 +124,12 @@ impl Plan {
         match c {
             '\0'..'\u{300}' | 'ء'..='ي' => false,
             // Shaped marks.
-            '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}' => {
-                self.action(c) == Action::To(To::Letters)
+            '\u{FC5E}'..='\u{FC63}'
+            | '\u{FCF2}'..='\u{FCF4}'
+            | '\u{FE70}'..='\u{FE72}'
+            | '\u{FE74}'
+            | '\u{FE76}'..='\u{FE7F}' => {
+                self.action(c) == Action::To(To::Letters) || self.form == Form::Nfkc
             }
             _ => canonical_combining_class(c) != 0,
         }
@@ -258,12 +262,12 @@ impl Pen<'_> {
         // Dropped marks at the start of a line or after a control are of one grapheme
         // with the marks that are kept after them.
         if self.previous == '\n' && self.plan.action(c) == Action::Keep && super::extends(c) {
-            let start = self.alignment.undrop(at);
-            let base = self.here(start);
+            let base = self.after_dropped(at);
+            self.alignment.rewind(base.edits);
             self.keep(at, c, c);
             self.base = Some(base);
-            if start < at {
-                self.replaced(start, at + c.len_utf8(), base.folded);
+            if base.source < at {
+                self.replaced(base.source, at + c.len_utf8(), base.folded);
             }
             return;
         }
@@ -274,7 +278,7 @@ impl Pen<'_> {
             Action::To(To::Digit) => self.keep(at, c, ascii_digit(c)),
             Action::To(To::Letters) => self.letters(at, c),
             // A joiner between emoji is part of what they show; no mark after it takes it in.
-            Action::To(_) if c == '\u{200D}' && pictograph(self.previous) => {
+            Action::To(_) if c == '\u{200D}' && self.after_pictograph() => {
                 self.keep(at, c, c);
                 self.base = None;
             }
@@ -287,7 +291,11 @@ impl Pen<'_> {
         if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') {
             (self.previous, self.base) = ('\n', None);
         } else {
-            (self.previous, self.base) = (c, Some(self.here(at)));
+            // A mark is no base: what comes after it joins the letter that it stands on.
+            if self.base.is_none() || !self.plan.mark(c) {
+                self.base = Some(self.here(at));
+            }
+            self.previous = c;
         }
         self.out.push(to);
         if c.len_utf8() != to.len_utf8() {
@@ -341,7 +349,7 @@ impl Pen<'_> {
     /// Marks at `at..end` join the base before them.
     fn cluster(&mut self, at: usize, end: usize) {
         // They join it across controls that were dropped between: the result has none.
-        let base = self.base.unwrap_or(self.here(at));
+        let base = self.base.unwrap_or_else(|| self.after_dropped(at));
         let source = self.text.get(base.source..end).unwrap_or("");
         let Some(composed) = self.plan.compose(source) else {
             let marks = self.text.get(at..end).unwrap_or("");
@@ -363,9 +371,26 @@ impl Pen<'_> {
         }
     }
 
+    /// Whether what stands before, and stays, is a picture with its selectors.
+    fn after_pictograph(&self) -> bool {
+        let mut written = self.out.chars().rev();
+        self.previous != '\n'
+            && written
+                .find(|c| !matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'))
+                .is_some_and(super::pictograph)
+    }
+
     /// A base that starts at source byte `at` and will be written next.
     fn here(&self, at: usize) -> Base {
         Base { source: at, folded: self.out.len(), edits: self.alignment.mark() }
+    }
+
+    /// The same, with what was dropped just before it and belongs to nothing.
+    fn after_dropped(&self, at: usize) -> Base {
+        match self.alignment.dropped_before(at) {
+            Some(source) => Base { source, edits: self.alignment.mark() - 1, ..self.here(at) },
+            None => self.here(at),
+        }
     }
 
     /// The source `start..end` became what is written from `folded` on.
@@ -393,11 +418,6 @@ fn arabic_index(c: char) -> Option<usize> {
 /// Madda and hamza, above and below: they compose with alef, waw and yeh.
 fn composes(c: char) -> bool {
     matches!(c, '\u{0653}'..='\u{0655}')
-}
-
-/// Symbols that emoji are made of, with their selector.
-fn pictograph(c: char) -> bool {
-    c == '\u{FE0F}' || (c >= '\u{2190}' && !c.is_alphanumeric() && !c.is_whitespace())
 }
 
 /// The ASCII digit of the same value as an Arabic-Indic or Persian one.

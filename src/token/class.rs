@@ -40,7 +40,11 @@ pub(super) fn class(c: char) -> Class {
         '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => {
             Class::Emoji
         }
-        '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{3030}' | '\u{303D}' => Class::Emoji,
+        '\u{1FC00}'..='\u{1FFFD}'
+        | '\u{2190}'..='\u{21FF}'
+        | '\u{2300}'..='\u{23FF}'
+        | '\u{3030}'
+        | '\u{303D}' => Class::Emoji,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c.is_alphabetic() => Class::Latin,
         _ if c.is_whitespace() => Class::Space,
         _ if extends(c) => Class::Mark,
