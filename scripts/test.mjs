@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { installBrowsers, need } from './browsers.mjs';
 import { build } from './build.mjs';
+import { fuzz } from './fuzz.mjs';
 import { Failure, ROOT, run, say, script } from './run.mjs';
 import { testTools } from './tools.mjs';
 
@@ -23,6 +24,7 @@ const SECTIONS = [
   ['build', 'The npm package and the site', build],
   ['package', 'The packed npm package', () => nodeTests('pkg-tests')],
   ['page', 'The page', () => nodeTests(join('tests', 'page'))],
+  ['fuzz', 'Fuzzing, for a minute', fuzz],
 ];
 
 function browserTests(browser) {

@@ -8,6 +8,7 @@ import { Failure, ROOT, TOOLS, capture, npm, run, say } from './run.mjs';
 
 const WASM_PACK = '0.15.1';
 const GECKODRIVER = '0.37.1';
+const CARGO_FUZZ = '0.13.2';
 /** Where tools are compiled; removed when they are installed. */
 const BUILD = join(TOOLS, 'build');
 const TARGET = 'wasm32-unknown-unknown';
@@ -25,6 +26,25 @@ export async function buildTools() {
 export async function testTools() {
   checkNode();
   await Promise.all([nodeModules(), rustTools([wasmBindgen(), wasmPack(), geckodriver()])]);
+}
+
+/**
+ * For fuzzing: cargo-fuzz, and a nightly toolchain for the address sanitizer. Where none can
+ * be had the toolchain of the project serves, without the sanitizer: the crate has no unsafe
+ * code, and a broken law or a panic is found all the same.
+ */
+export async function fuzzTools() {
+  await rustTools([{ crate: 'cargo-fuzz', command: 'cargo-fuzz', version: CARGO_FUZZ, newer: true }]);
+  if ((await capture('cargo', ['+nightly', '--version'])) === null) {
+    say('installing the nightly toolchain, for the address sanitizer');
+    try {
+      await run('rustup', ['toolchain', 'install', 'nightly', '--profile', 'minimal']);
+    } catch {
+      say('NO NIGHTLY TOOLCHAIN: fuzzing with the toolchain of the project, WITHOUT the address sanitizer');
+      return { cargo: [], flags: ['--sanitizer', 'none'] };
+    }
+  }
+  return { cargo: ['+nightly'], flags: [] };
 }
 
 function checkNode() {
