@@ -13,9 +13,11 @@
 //! assert_eq!(found[1].word.slice(text), "للقاهرة");
 //! ```
 
+mod index;
 mod inside;
 mod matching;
 mod pattern;
+mod search;
 mod words;
 
 use crate::analysis::KeywordMatch;
@@ -118,6 +120,7 @@ impl KeywordSet {
                 Err(error) => errors.push(error),
             }
         }
+        set.words.seal();
         if !inside.is_empty() {
             set.inside = Some(Inside::new(inside, matching));
         }
