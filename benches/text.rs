@@ -4,8 +4,8 @@
 //! cargo bench --no-default-features --bench text
 //! ```
 //!
-//! The text is `article.txt`, our own, over and over. The last group shows whether
-//! the time for a byte grows with the text.
+//! The text is our own, see `news`. The last group shows whether the time for a byte
+//! grows with the text.
 
 // The macro makes a public function of its own.
 #![allow(missing_docs)]
@@ -15,35 +15,19 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use wasim::clitic;
 use wasim::document::Document;
-use wasim::keyword::{Keyword, KeywordSet};
+use wasim::keyword::KeywordSet;
 use wasim::normalize::{Options, fold, normalize};
 use wasim::{sentence, token};
 
-const ARTICLE: &str = include_str!("article.txt");
-
-/// At least `bytes` of news, whole articles.
-fn news(bytes: usize) -> String {
-    format!("{ARTICLE}\n").repeat(bytes / ARTICLE.len() + 1)
-}
+#[path = "news/mod.rs"]
+mod news;
+use news::{news, terms};
 
 /// The same with a haraka after each letter: what is dropped has to be remembered.
 fn vowelled(text: &str) -> String {
     text.chars()
         .flat_map(|c| [Some(c), ('ب'..='ي').contains(&c).then_some('\u{64E}')])
         .flatten()
-        .collect()
-}
-
-/// Terms of which few stand in the text: pairs of its words, and words with a letter changed.
-fn terms(count: usize) -> Vec<Keyword> {
-    let words: Vec<&str> = ARTICLE.split_whitespace().collect();
-    (0..count)
-        .map(|i| {
-            let (a, b) = (i % words.len(), i * 7 % words.len());
-            let term = format!("{} {}", words.get(a).unwrap_or(&""), words.get(b).unwrap_or(&""));
-            let term = if i % 2 == 0 { term } else { format!("{}{i}", term.replace(' ', "")) };
-            Keyword::from(term.as_str())
-        })
         .collect()
 }
 
