@@ -48,6 +48,15 @@ pub struct Mention {
     pub score: f32,
     /// Why it was marked.
     pub rule: Rule,
+    /// The row of the user lexicon that names it, from 0; none for what the user did not name.
+    pub row: Option<usize>,
+}
+
+impl Mention {
+    /// Sorts mentions as an [`Analysis`] has them. In one place: each sort is code of its own.
+    pub(crate) fn sort(mentions: &mut [Self]) {
+        mentions.sort_by_key(|m| m.span);
+    }
 }
 
 /// The mentions of one individual, body, place or source, gathered.

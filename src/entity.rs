@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::analysis::{Entity, Kind, Mention};
 use crate::document::Document;
 use crate::lexicon::{WordClass, lexicon};
+use crate::normalize::fold;
 use crate::span::{Source, Span};
+use crate::user_lexicon::UserLexicon;
 use name::Name;
 
 /// How many of the entities that share a word are compared; keeps hostile texts linear.
@@ -24,9 +26,26 @@ const TITLE_GAP: usize = 40;
 /// whoever bears it elsewhere in the text. `mentions` must be sorted. `O(n)`.
 #[must_use]
 pub fn gather(document: &Document<'_>, mentions: &mut [Mention]) -> Vec<Entity> {
+    gather_with(document, mentions, &UserLexicon::default())
+}
+
+/// [`gather`], with the rows of `user`, the lexicon that some of the mentions are from.
+///
+/// All that one row names is one entity, under the row's name and with its aliases, and what
+/// the model found of the same name joins it. Titles alone go as other titles do: to the
+/// person beside them or who bears them, and only else to an entity of their row.
+#[must_use]
+pub fn gather_with(
+    document: &Document<'_>,
+    mentions: &mut [Mention],
+    user: &UserLexicon,
+) -> Vec<Entity> {
     let mut names: Vec<Name> = mentions.iter().map(|m| Name::read(document, m)).collect();
     name::settle_rivals(&mut names);
     let mut groups = Groups::default();
+    for mention in mentions.iter().filter(|m| m.kind != Kind::Role) {
+        groups.open_row(mention, user);
+    }
     // Full names first: a headline's short name then finds the full one below it.
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|&i| names.get(i).map_or(0, |n| usize::MAX - n.parts.len()));
@@ -35,16 +54,19 @@ pub fn gather(document: &Document<'_>, mentions: &mut [Mention]) -> Vec<Entity> 
         if let (Some(mention), Some(name)) = (mentions.get(i), names.get(i))
             && mention.kind != Kind::Role
         {
-            let group = groups.find(mention, name).unwrap_or_else(|| groups.open(mention, name));
+            let group = groups
+                .open_row(mention, user)
+                .or_else(|| groups.find(mention, name))
+                .unwrap_or_else(|| groups.open(mention, name));
             if let Some(slot) = group_of.get_mut(i) {
                 *slot = Some(group);
             }
         }
     }
-    join_acronyms(document, mentions, &mut group_of);
+    join_acronyms(document, mentions, &groups, &mut group_of);
     groups.place(mentions, &group_of);
-    give_titles(document, mentions, &names, &mut group_of, &mut groups);
-    finish(mentions, &names, &group_of, &groups)
+    give_titles(document, mentions, &names, user, &mut group_of, &mut groups);
+    finish(mentions, &names, user, &group_of, &groups)
 }
 
 /// Mentions that were found to be one, while gathering.
@@ -53,6 +75,8 @@ struct Group {
     kind: Kind,
     name: Name,
     title: Option<usize>,
+    /// The row of the user lexicon that it is.
+    row: Option<usize>,
     /// Where its mentions start, sorted.
     places: Vec<usize>,
 }
@@ -63,6 +87,7 @@ struct Groups {
     /// Groups of a kind by each word of their names.
     by_part: FxHashMap<(Kind, u64), Vec<usize>>,
     by_state: FxHashMap<(&'static str, bool), usize>,
+    by_row: FxHashMap<usize, usize>,
 }
 
 impl Groups {
@@ -110,9 +135,26 @@ impl Groups {
             kind: mention.kind,
             name: name.clone(),
             title: None,
+            row: None,
             places: vec![mention.span.start()],
         });
         group
+    }
+
+    /// The group of the row of the user lexicon that `mention` is from, opened when it is new.
+    fn open_row(&mut self, mention: &Mention, user: &UserLexicon) -> Option<usize> {
+        let row = mention.row?;
+        if let Some(&group) = self.by_row.get(&row) {
+            return Some(group);
+        }
+        let entry = user.entries().get(row)?;
+        let name = Name::of(fold(&entry.name).text(), entry.kind, entry.name.clone());
+        let group = self.open(mention, &name);
+        self.by_row.insert(row, group);
+        if let Some(group) = self.all.get_mut(group) {
+            group.row = Some(row);
+        }
+        Some(group)
     }
 
     /// Writes where the mentions of each group start, in text order.
@@ -142,7 +184,13 @@ impl Group {
 
 /// A body's name and another in brackets or marks right behind it are one: وكالة الأنباء السعودية «واس».
 /// The whole group of the second goes over to the first, so that a later «واس» is found too.
-fn join_acronyms(document: &Document<'_>, mentions: &[Mention], group_of: &mut [Option<usize>]) {
+fn join_acronyms(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    groups: &Groups,
+    group_of: &mut [Option<usize>],
+) {
+    let is_row = |group| groups.get(group).is_some_and(|g: &Group| g.row.is_some());
     let mut over: FxHashMap<usize, usize> = FxHashMap::default();
     let mut last: Option<(Span<Source>, Option<usize>)> = None;
     for (mention, &group) in mentions.iter().zip(group_of.iter()) {
@@ -155,7 +203,12 @@ fn join_acronyms(document: &Document<'_>, mentions: &[Mention], group_of: &mut [
             let between: Span<Source> = Span::new(long.end(), mention.span.start());
             let (target, own) = (root(&over, target), root(&over, own));
             if opens_acronym(between.slice(document.text())) && target != own {
-                over.insert(own, target);
+                match (is_row(target), is_row(own)) {
+                    // Two rows of the user's are two.
+                    (true, true) => {}
+                    (false, true) => drop(over.insert(target, own)),
+                    (_, false) => drop(over.insert(own, target)),
+                }
             }
         }
         last = Some((mention.span, group));
@@ -187,6 +240,7 @@ fn give_titles(
     document: &Document<'_>,
     mentions: &[Mention],
     names: &[Name],
+    user: &UserLexicon,
     group_of: &mut [Option<usize>],
     groups: &mut Groups,
 ) {
@@ -232,7 +286,8 @@ fn give_titles(
                 .map(|(_, g, _)| g)
         });
         let group = found.unwrap_or_else(|| {
-            let group = groups.open(mention, name);
+            let row = groups.open_row(mention, user);
+            let group = row.unwrap_or_else(|| groups.open(mention, name));
             bearers.entry(head).or_default().push((i, group));
             group
         });
@@ -282,6 +337,7 @@ fn joins(document: &Document<'_>, start: usize, end: usize, also: &[char]) -> bo
 fn finish(
     mentions: &mut [Mention],
     names: &[Name],
+    user: &UserLexicon,
     group_of: &[Option<usize>],
     groups: &Groups,
 ) -> Vec<Entity> {
@@ -290,19 +346,19 @@ fn finish(
     for (i, (mention, group)) in mentions.iter_mut().zip(group_of).enumerate() {
         let (Some(group), Some(name)) = (*group, names.get(i)) else { continue };
         let Some(gathered) = groups.get(group) else { continue };
+        let row = gathered.row.and_then(|row| user.entries().get(row));
         let id = *id_of.entry(group).or_insert_with(|| {
             entities.push(Entity {
                 kind: gathered.kind,
                 name: gathered.name.display.clone(),
-                aliases: Vec::new(),
+                aliases: row.map(|row| row.aliases.clone()).unwrap_or_default(),
                 role: gathered
                     .title
                     .and_then(|title| names.get(title))
                     .map(|title| title.display.clone()),
-                country: gathered
-                    .name
-                    .state
-                    .map(|(iso, _)| iso)
+                country: row
+                    .and_then(|row| row.country.as_deref())
+                    .or(gathered.name.state.map(|(iso, _)| iso))
                     .or(match gathered.kind {
                         Kind::Organization => gathered.name.demonym,
                         _ => None,
@@ -318,7 +374,9 @@ fn finish(
             let known = entity.name == name.display
                 || entity.aliases.contains(&name.display)
                 || entity.role.as_deref() == Some(name.display.as_str());
-            let a_name = mention.kind != Kind::Role || entity.kind == Kind::Role;
+            // What a row names is called as the row says, in whatever spelling.
+            let a_name =
+                mention.row.is_none() && (mention.kind != Kind::Role || entity.kind == Kind::Role);
             if a_name && !known && entity.aliases.len() < CANDIDATES {
                 entity.aliases.push(name.display.clone());
             }
@@ -341,7 +399,16 @@ mod tests {
                 let start = text.find(name).unwrap();
                 let span = Span::new(start, start + name.len());
                 let (kind, rule) = (Kind::Place, Rule::Model);
-                Mention { span, word: span, kind, acting: false, entity: None, score: 1.0, rule }
+                Mention {
+                    span,
+                    word: span,
+                    kind,
+                    acting: false,
+                    entity: None,
+                    score: 1.0,
+                    rule,
+                    row: None,
+                }
             })
             .collect();
         mentions.sort_by_key(|m| m.span);

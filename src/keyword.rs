@@ -27,6 +27,7 @@ use crate::normalize::Widening;
 use crate::span::{Source, Span};
 use inside::Inside;
 pub use matching::Matching;
+pub(crate) use matching::key;
 use pattern::Pattern;
 use words::Words;
 
@@ -133,17 +134,8 @@ impl KeywordSet {
     /// however many there are; each pattern reads the text once.
     #[must_use]
     pub fn find(&self, document: &Document<'_>) -> Vec<KeywordMatch> {
-        let mut hits = Vec::new();
-        self.words.find(document, &mut hits);
-        if let Some(inside) = &self.inside {
-            inside.find(document, &mut hits);
-        }
-        for (id, pattern) in &self.patterns {
-            pattern.find(document, *id, &mut hits);
-        }
-        hits.sort_unstable_by_key(|hit| (hit.span, hit.keyword));
-        hits.dedup();
-        hits.iter()
+        self.hits(document)
+            .iter()
             .filter_map(|hit| {
                 let keyword = self.keywords.get(hit.keyword)?;
                 Some(KeywordMatch {
@@ -155,14 +147,30 @@ impl KeywordSet {
             })
             .collect()
     }
+
+    /// What [`find`](Self::find) gives, with the number of each keyword in place of its text.
+    pub(crate) fn hits(&self, document: &Document<'_>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.words.find(document, &mut hits);
+        if let Some(inside) = &self.inside {
+            inside.find(document, &mut hits);
+        }
+        for (id, pattern) in &self.patterns {
+            pattern.find(document, *id, &mut hits);
+        }
+        hits.sort_unstable_by_key(|hit| (hit.span, hit.keyword));
+        hits.dedup();
+        hits
+    }
 }
 
 /// A keyword where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Hit {
-    keyword: usize,
-    span: Span<Source>,
-    word: Span<Source>,
+pub(crate) struct Hit {
+    /// Its number among the keywords that can be used.
+    pub(crate) keyword: usize,
+    pub(crate) span: Span<Source>,
+    pub(crate) word: Span<Source>,
 }
 
 impl Hit {

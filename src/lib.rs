@@ -11,7 +11,7 @@ assert_eq!(analysis.sentences.len(), 1);
 One direction, one module a step, each importing only from steps before it:
 [`normalize`] → [`token`] → [`sentence`] → [`document`] →
 [`clitic`], [`keyword`],
-[`tagger`] → [`entity`] → [`quote`] → [`analyzer`]. What comes out is an
+[`user_lexicon`], [`tagger`] → [`entity`] → [`quote`] → [`analyzer`]. What comes out is an
 [`Analysis`], in byte offsets of the text exactly as it was given;
 [`report`] gives it out in other units.
 */
@@ -32,6 +32,7 @@ pub mod sentence;
 pub mod span;
 pub mod tagger;
 pub mod token;
+pub mod user_lexicon;
 #[cfg(target_family = "wasm")]
 pub mod wasm;
 

@@ -166,6 +166,16 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The kind of a name, as [`name`](Self::name) gives it; case does not count.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Person, Self::Organization, Self::Place, Self::Role]
+            .into_iter()
+            .find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+}
+
 impl Rule {
     /// Its name in the JSON contract.
     #[must_use]

@@ -83,6 +83,13 @@ impl Tagger {
     /// Finds the mentions of a document, sorted. Entities are not yet gathered. `O(n)`.
     #[must_use]
     pub fn tag(&self, document: &Document<'_>) -> Vec<Mention> {
+        self.tag_beside(document, &mut [])
+    }
+
+    /// [`tag`](Self::tag); says beside that for each place among `own`, the sorted mentions
+    /// of names that the user gave, whether it acts.
+    #[must_use]
+    pub fn tag_beside(&self, document: &Document<'_>, own: &mut [Mention]) -> Vec<Mention> {
         let Shared { model, grammars, .. } = &*self.shared;
         // Two texts at once: the second starts with an empty cache, and the last to end leaves its own.
         let mut cache =
@@ -92,10 +99,16 @@ impl Tagger {
             *kept = cache;
         }
         let mut mentions = Vec::new();
+        let mut places = own.iter_mut().filter(|m| m.kind == Kind::Place).peekable();
         for (i, sentence) in reading.sentences.iter().enumerate() {
             let words: Vec<&str> = sentence.tokens.iter().map(|&t| document.word(t)).collect();
             let reader =
                 Reader { document, model, sentence, words: Words(&words), headline: i == 0 };
+            let end = words.len().checked_sub(1).and_then(|last| reader.token(last));
+            let end = end.map_or(0, |t| t.source.end());
+            while let Some(place) = places.next_if(|place| place.word.start() < end) {
+                place.acting = reader.acts_at(place).unwrap_or(false);
+            }
             let mut named = vec![false; words.len()];
             for run in label::runs(&sentence.labels) {
                 if let Some(run) = shape::shape(reader.words, run) {
@@ -120,7 +133,7 @@ impl Tagger {
                 }
             }
         }
-        mentions.sort_by_key(|m: &Mention| m.span);
+        Mention::sort(&mut mentions);
         mentions
     }
 }
@@ -159,7 +172,21 @@ impl Reader<'_, '_> {
             entity: None,
             score: calibration.probability(*margin),
             rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
+            row: None,
         })
+    }
+
+    /// Whether a place that the user named acts.
+    fn acts_at(&self, place: &Mention) -> Option<bool> {
+        let tokens = self.document.tokens();
+        let before = |t: &usize, at| tokens.get(*t).is_some_and(|t| t.source.start() < at);
+        let words = &self.sentence.tokens;
+        let first = words.partition_point(|t| before(t, place.word.start()));
+        let last = words.partition_point(|t| before(t, place.word.end())).checked_sub(1)?;
+        let run = Run { first, last, kind: Kind::Place };
+        let name = self.document.to_folded(place.span);
+        let cut = name.start().checked_sub(self.token(first)?.folded.start())?;
+        (first <= last).then(|| self.acts(run, cut))
     }
 
     /// Whether the place at `run`, behind `cut` bytes of proclitics, acts.

@@ -12,10 +12,12 @@ use std::{env, fs};
 use common::marked;
 use wasim::Analyzer;
 use wasim::keyword::{Keyword, KeywordSet};
+use wasim::user_lexicon::{Row, UserLexicon};
 
 struct Case {
     name: String,
     keywords: Vec<Keyword>,
+    lexicon: Vec<Row>,
     layers: Vec<Layer>,
 }
 
@@ -36,7 +38,8 @@ fn read(source: &str) -> Result<Vec<Case>, String> {
             if cases.iter().any(|case| case.name == name) {
                 return fail("a case of this name is there already");
             }
-            cases.push(Case { name: name.to_owned(), keywords: Vec::new(), layers: Vec::new() });
+            let (keywords, lexicon, layers) = Default::default();
+            cases.push(Case { name: name.to_owned(), keywords, lexicon, layers });
             continue;
         }
         // What stands before the first case is a comment.
@@ -57,6 +60,10 @@ fn read(source: &str) -> Result<Vec<Case>, String> {
         match case.layers.last_mut() {
             // A comment before the next case.
             _ if line.starts_with("# ") => {}
+            None if line.starts_with("~ ") => match row(line) {
+                Some(row) => case.lexicon.push(row),
+                None => return fail("not a row: ~ kind: name | alias"),
+            },
             None => match line.strip_prefix("+ ").and_then(Keyword::parse_line) {
                 Some(keyword) => case.keywords.push(keyword),
                 None if line.trim().is_empty() => {}
@@ -76,6 +83,14 @@ fn read(source: &str) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
+/// A row of the lexicon: `~ kind: name | alias | …`.
+fn row(line: &str) -> Option<Row> {
+    let (kind, names) = line.strip_prefix("~ ")?.split_once(": ")?;
+    let mut names = names.split('|').map(|name| name.trim().to_owned());
+    let row = Row::new(names.next()?, kind);
+    Some(Row { aliases: names.collect(), ..row })
+}
+
 /// Compares a case with today's answers. Failures go to `report`; gives what
 /// each layer would be when blessed.
 fn check(case: &Case, report: &mut String) -> Result<Vec<Option<String>>, String> {
@@ -84,7 +99,11 @@ fn check(case: &Case, report: &mut String) -> Result<Vec<Option<String>>, String
     if let Some(error) = errors.first() {
         return Err(error.to_string());
     }
-    let analysis = Analyzer::new().with_keywords(set).analyze(&text);
+    let (lexicon, errors) = UserLexicon::new(case.lexicon.iter().cloned());
+    if let Some(error) = errors.first() {
+        return Err(error.to_string());
+    }
+    let analysis = Analyzer::new().with_keywords(set).with_lexicon(lexicon).analyze(&text);
     let keywords: Vec<_> =
         case.keywords.iter().map(|k| (k.term.clone(), k.group.clone())).collect();
     let mut blessed = Vec::new();

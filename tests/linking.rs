@@ -57,7 +57,8 @@ fn read(name: &str, marked: &str) -> Article {
                 .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
             let word = Span::new(word_start, text.len());
             let (acting, rule) = (false, Rule::Model);
-            let mention = Mention { span, word, kind, acting, entity: None, score: 1.0, rule };
+            let mention =
+                Mention { span, word, kind, acting, entity: None, score: 1.0, rule, row: None };
             found.push((mention, entity));
             rest = &rest[at + '⟧'.len_utf8()..];
         }

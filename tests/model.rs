@@ -4,9 +4,8 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test: a panic is a failure")]
 
 use proptest::prelude::*;
-use wasim::document::Document;
-use wasim::tagger::Tagger;
 use wasim::tagger::model::{MAGIC, checksum};
+use wasim::{Analyzer, Error};
 
 const MODEL: &[u8] = include_bytes!("../data/model.bin");
 /// Magic, version and checksum.
@@ -23,22 +22,29 @@ fn resealed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Every mention lies in the text, on the borders of characters.
-fn works(tagger: &Tagger) {
-    for mention in tagger.tag(&Document::new(TEXT)) {
+/// Every mention and quote lies in the text, on the borders of characters.
+fn works(analyzer: &Analyzer) {
+    let analysis = analyzer.analyze(TEXT);
+    for mention in &analysis.mentions {
         assert!(!mention.span.slice(TEXT).is_empty());
         assert!((0.0..=1.0).contains(&mention.score));
+        assert!(mention.entity.is_some_and(|id| id < analysis.entities.len()));
     }
+    assert!(analysis.quotes.iter().all(|quote| !quote.span.slice(TEXT).is_empty()));
+}
+
+fn with_model(bytes: &[u8]) -> Result<Analyzer, Error> {
+    Analyzer::new().with_model(bytes)
 }
 
 #[test]
 fn the_embedded_model_is_whole() {
-    works(&Tagger::from_bytes(MODEL).unwrap());
+    works(&with_model(MODEL).unwrap());
 }
 
 #[test]
 fn the_error_says_what_to_do() {
-    let error = Tagger::from_bytes(b"wasim-ta").unwrap_err().to_string();
+    let error = with_model(b"wasim-ta").unwrap_err().to_string();
     assert!(error.contains("model file"), "{error}");
 }
 
@@ -49,13 +55,13 @@ proptest! {
     fn one_changed_byte_is_refused(at in 0..MODEL.len(), change in 1u8..) {
         let mut bytes = MODEL.to_vec();
         bytes[at] ^= change;
-        prop_assert!(Tagger::from_bytes(&bytes).is_err());
+        prop_assert!(with_model(&bytes).is_err());
     }
 
     #[test]
     fn a_cut_file_is_refused(length in 0..MODEL.len()) {
-        prop_assert!(Tagger::from_bytes(&MODEL[..length]).is_err());
-        prop_assert!(length < HEAD || Tagger::from_bytes(&resealed(MODEL[..length].to_vec())).is_err());
+        prop_assert!(with_model(&MODEL[..length]).is_err());
+        prop_assert!(length < HEAD || with_model(&resealed(MODEL[..length].to_vec())).is_err());
     }
 
     #[test]
@@ -67,8 +73,8 @@ proptest! {
         for (at, byte) in changes.into_iter().chain(counts) {
             bytes[at] = byte;
         }
-        if let Ok(tagger) = Tagger::from_bytes(&resealed(bytes)) {
-            works(&tagger);
+        if let Ok(analyzer) = with_model(&resealed(bytes)) {
+            works(&analyzer);
         }
     }
 }

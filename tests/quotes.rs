@@ -76,6 +76,7 @@ fn unmark(marked: &str) -> Unmarked {
                     entity: None,
                     score: 1.0,
                     rule: Rule::Model,
+                    row: None,
                 });
             }
             ']' => {

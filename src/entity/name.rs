@@ -36,6 +36,11 @@ impl Name {
             folded.insert(0, 'ا');
             display.insert(0, 'ا');
         }
+        Self::of(&folded, mention.kind, display)
+    }
+
+    /// The name that `folded` is, of a thing of `kind`.
+    pub(super) fn of(folded: &str, kind: Kind, display: String) -> Self {
         let mut name = Self { display, ..Self::default() };
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let mut joined = String::new();
@@ -52,9 +57,9 @@ impl Name {
         if !joined.is_empty() {
             name.push(&joined);
         }
-        if mention.kind == Kind::Place {
-            name.state = lexicon().name(&folded).and_then(state);
-            name.rival = lexicon().rival(&folded).and_then(state);
+        if kind == Kind::Place {
+            name.state = lexicon().name(folded).and_then(state);
+            name.rival = lexicon().rival(folded).and_then(state);
         }
         name
     }

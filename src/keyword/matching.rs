@@ -106,6 +106,6 @@ impl Matching {
 
 /// The folded form with ؤ and ئ as ء: the loosest that words are compared in.
 /// Every character keeps its length.
-pub(super) fn key(folded: &str) -> String {
+pub(crate) fn key(folded: &str) -> String {
     folded.replace(['ؤ', 'ئ'], "ء")
 }

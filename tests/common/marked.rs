@@ -2,7 +2,7 @@
 
 #![allow(clippy::format_push_string, clippy::indexing_slicing, clippy::string_slice)]
 
-use wasim::analysis::{Analysis, How, Kind};
+use wasim::analysis::{Analysis, How, Kind, Mention, Rule};
 use wasim::span::{Source, Span};
 
 const OPEN: char = '⟦';
@@ -119,6 +119,7 @@ pub(crate) fn layer(
     let marks = match name {
         "mentions" => mentions(analysis),
         "words" => words(analysis),
+        "lexicon" => lexicon(analysis),
         "quotes" => quotes(analysis, text),
         "sentences" => analysis.sentences.iter().map(|s| Mark::new(s.span, "")).collect(),
         "keywords" => analysis
@@ -167,6 +168,13 @@ fn words(analysis: &Analysis) -> Vec<Mark> {
     let mut marks = sorted(longer.map(|mention| Mark::new(mention.word, "")).collect());
     marks.dedup();
     marks
+}
+
+/// What the user named, under the names of the entities.
+fn lexicon(analysis: &Analysis) -> Vec<Mark> {
+    let own = analysis.mentions.iter().filter(|mention| mention.rule == Rule::User);
+    let entity = |mention: &Mention| mention.entity.and_then(|id| analysis.entities.get(id));
+    own.map(|mention| Mark::new(mention.span, entity(mention).map_or("", |e| &e.name))).collect()
 }
 
 fn quotes(analysis: &Analysis, text: &str) -> Vec<Mark> {

@@ -5,7 +5,7 @@
 const UNSEEN = /[\u{0}-\u{9}\u{B}-\u{1F}\u{7F}-\u{A0}\u{AD}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202F}\u{2060}-\u{206F}\u{FEFF}]/gu;
 
 /**
- * The cases of a file: `{name, keywords: [{term, group}], layers: [{name, known, marked}]}`.
+ * The cases of a file: `{name, keywords: [{term, group}], lexicon: [{name, kind, aliases}], layers: [{name, known, marked}]}`.
  * @param {string} source
  */
 export function readCases(source) {
@@ -13,12 +13,13 @@ export function readCases(source) {
   for (const line of source.split('\n')) {
     const last = cases.at(-1);
     const layer = last?.layers.at(-1);
-    if (line.startsWith('== ')) cases.push({ name: line.slice(3), keywords: [], layers: [] });
+    if (line.startsWith('== ')) cases.push({ name: line.slice(3), keywords: [], lexicon: [], layers: [] });
     else if (!last || line.startsWith('# ')) continue;
     else if (line.startsWith('-- ')) last.layers.push(heading(line.slice(3)));
     else if (layer) layer.marked += `${line}\n`;
     else if (line.startsWith('+ ')) last.keywords.push(keyword(line.slice(2)));
-    else if (line.trim() !== '') throw new Error(`${last.name}: neither a keyword nor a layer: ${line}`);
+    else if (line.startsWith('~ ')) last.lexicon.push(row(line.slice(2)));
+    else if (line.trim() !== '') throw new Error(`${last.name}: neither a keyword, a row nor a layer: ${line}`);
   }
   for (const { layers } of cases) for (const layer of layers) layer.marked = layer.marked.replace(/\n+$/, '');
   return cases;
@@ -32,6 +33,12 @@ function heading(text) {
 function keyword(line) {
   const { group, term } = /^(?:(?<group>[^/:]+):)?\s*(?<term>.+)$/u.exec(line.trim()).groups;
   return { term: term.trim(), group: group?.trim() ?? null };
+}
+
+function row(line) {
+  const { kind, names } = /^(?<kind>[^:]+): (?<names>.+)$/u.exec(line).groups;
+  const [name, ...aliases] = names.split('|').map((part) => part.trim());
+  return { name, kind, aliases };
 }
 
 /** Marked text as `{text, marks: [{start, end, label}]}`, marks sorted. */
@@ -101,6 +108,10 @@ const LAYERS = {
     const words = new Map(longer.map(({ word }) => [`${word.start} ${word.end}`, { ...word, label: '' }]));
     return [...words.values()];
   },
+  lexicon: ({ mentions, entities }) =>
+    mentions
+      .filter(({ rule }) => rule === 'user')
+      .map(({ start, end, entity }) => ({ start, end, label: entity === null ? '' : entities[entity].name })),
   quotes({ quotes, entities }) {
     const shared = new Map();
     const marks = quotes.map((quote, index) => {
@@ -126,11 +137,11 @@ const LAYERS = {
 
 /**
  * What is wrong with an analysis of a case, a line each; empty when nothing is.
- * `analyze(text, {keywords})` gives the analysis or a promise of it.
+ * `analyze(text, {keywords, lexicon})` gives the analysis or a promise of it.
  */
-export async function check({ keywords, layers }, analyze) {
+export async function check({ keywords, lexicon, layers }, analyze) {
   const { text } = read(layers[0].marked);
-  const analysis = await analyze(text, { keywords });
+  const analysis = await analyze(text, { keywords, lexicon });
   const problems = [];
   for (const { name, known, marked } of layers) {
     const expected = read(marked);

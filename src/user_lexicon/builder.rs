@@ -1,0 +1,112 @@
+//! From rows as they were given to entries that can be looked for.
+
+use rustc_hash::FxHashMap;
+
+use super::{Entry, MATCHING, Row, UserLexicon};
+use crate::analysis::Kind;
+use crate::error::{Error, RowFault};
+use crate::keyword::{Keyword, KeywordSet, key};
+use crate::normalize::fold;
+use crate::token::{TokenKind, tokenize};
+
+/// Gathers rows and errors.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    entries: Vec<Entry>,
+    keywords: Vec<Keyword>,
+    entry_of: Vec<usize>,
+    errors: Vec<Error>,
+    /// The row and kind of each name and alias, in the form that is compared.
+    taken: FxHashMap<String, (usize, Kind)>,
+}
+
+impl Builder {
+    /// Adds a row, or an error that says why not. `number` counts from 1.
+    pub(super) fn add(&mut self, number: usize, row: Row) {
+        let name = row.name.trim().to_owned();
+        if let Err(fault) = self.try_add(number, row) {
+            self.errors.push(Error::row_of_lexicon(number, name, fault));
+        }
+    }
+
+    /// Notes a row that could not be read.
+    pub(super) fn refuse(&mut self, error: Error) {
+        self.errors.push(error);
+    }
+
+    pub(super) fn build(self) -> (UserLexicon, Vec<Error>) {
+        // No name is empty or a pattern: all can be used.
+        let (names, _) = KeywordSet::with_matching(self.keywords, MATCHING);
+        (UserLexicon { entries: self.entries, names, entry_of: self.entry_of }, self.errors)
+    }
+
+    fn try_add(&mut self, number: usize, row: Row) -> Result<(), RowFault> {
+        let Row { name, kind, aliases, country } = row;
+        let name = trimmed(name);
+        let mut keys = vec![form(&name).map_err(|fault| match fault {
+            RowFault::Empty(_) if name.is_empty() => RowFault::NoName,
+            other => other,
+        })?];
+        let kind = Kind::named(kind.trim()).ok_or_else(|| RowFault::Kind(kind.clone()))?;
+        let country = code(country)?;
+        let aliases: Vec<String> =
+            aliases.into_iter().map(trimmed).filter(|alias| !alias.is_empty()).collect();
+        for alias in &aliases {
+            keys.push(form(alias)?);
+        }
+        for (key, name) in keys.iter().zip([&name].into_iter().chain(&aliases)) {
+            if let Some(&(row, other)) = self.taken.get(key) {
+                let name = name.clone();
+                return Err(if other == kind {
+                    RowFault::Repeated { name, row }
+                } else {
+                    RowFault::Contradicted { name, kind: kind.name(), row, other: other.name() }
+                });
+            }
+        }
+        let entry = self.entries.len();
+        for (key, name) in keys.into_iter().zip([&name].into_iter().chain(&aliases)) {
+            // An alias may be the name in another spelling.
+            if self.taken.insert(key, (number, kind)).is_none() {
+                self.keywords.push(Keyword::from(name.as_str()));
+                self.entry_of.push(entry);
+            }
+        }
+        self.entries.push(Entry { name, kind, aliases, country });
+        Ok(())
+    }
+}
+
+/// The text without white space around it; the same memory where there is none.
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// The form in which names are compared: folded, white space as one space.
+fn form(name: &str) -> Result<String, RowFault> {
+    if name.len() > 1 && name.starts_with('/') && name.ends_with('/') {
+        return Err(RowFault::Pattern(name.to_owned()));
+    }
+    let folded = fold(name);
+    let mut form = String::with_capacity(folded.text().len());
+    let mut solid = false;
+    for token in tokenize(&folded) {
+        match token.kind {
+            TokenKind::Space | TokenKind::Newline if form.ends_with(' ') => {}
+            TokenKind::Space | TokenKind::Newline => form.push(' '),
+            kind => {
+                solid |= kind != TokenKind::Punctuation;
+                form.push_str(token.folded.slice(folded.text()));
+            }
+        }
+    }
+    if solid { Ok(key(&form)) } else { Err(RowFault::Empty(name.to_owned())) }
+}
+
+/// A country's code, in capitals.
+fn code(given: Option<String>) -> Result<Option<String>, RowFault> {
+    let Some(given) = given.filter(|code| !code.trim().is_empty()) else { return Ok(None) };
+    let code = given.trim().to_ascii_uppercase();
+    let fine = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    if fine { Ok(Some(code)) } else { Err(RowFault::Country(given)) }
+}
