@@ -1,7 +1,8 @@
 //! The command line, from its arguments to its exit code.
 //!
-//! Exit codes: 0, 1 when a line, a file or a keyword failed (the others are
-//! done), 2 on bad usage. A reader that goes away, as `head` does, ends the
+//! Exit codes: 0, 1 when a line, a file, a keyword or a row of the lexicon failed
+//! (the others are done), 2 on bad usage or when a file that an option names cannot
+//! be used. A reader that goes away, as `head` does, ends the
 //! program quietly.
 
 mod args;
@@ -14,6 +15,7 @@ mod input;
 mod json;
 mod jsonl;
 mod keywords;
+mod lexicon;
 mod marks;
 mod text;
 mod webannotation;
@@ -40,12 +42,9 @@ pub(crate) fn run() -> ExitCode {
     if let Err(message) = args.check() {
         Args::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
     }
-    let Ok((keywords, keywords_fine)) = keywords::load(&args.keywords) else {
-        return ExitCode::from(2);
-    };
-    let analyzer = Analyzer::new().with_keywords(keywords);
+    let Ok((analyzer, fine)) = analyzer(&args) else { return ExitCode::from(2) };
     match analyze_all(&args, &analyzer) {
-        Ok(true) if keywords_fine => ExitCode::SUCCESS,
+        Ok(true) if fine => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(1),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
@@ -53,6 +52,21 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// The analyser that the arguments ask for, and whether all that they name can be used. An
+/// error, that was told, is a file that cannot.
+fn analyzer(args: &Args) -> Result<(Analyzer, bool), ()> {
+    let (keywords, keywords_fine) = keywords::load(&args.keywords)?;
+    let (lexicon, lexicon_fine) = lexicon::load(args.lexicon.as_deref())?;
+    let analyzer = Analyzer::new().with_keywords(keywords).with_lexicon(lexicon);
+    let Some(model) = &args.model else { return Ok((analyzer, keywords_fine && lexicon_fine)) };
+    let model = input::named(model);
+    let bytes = model.bytes().map_err(complain)?;
+    let analyzer = analyzer
+        .with_model(&bytes)
+        .map_err(|error| complain(format_args!("{}: {error}", model.label())))?;
+    Ok((analyzer, keywords_fine && lexicon_fine))
 }
 
 /// Analyses every input. Says whether all of them could be read; an error is

@@ -433,3 +433,38 @@ fn bad_usage_exits_with_2() {
     assert!(print(&["--help"], "").contains("--jsonl"));
     assert!(print(&["--version"], "").starts_with("wasim "));
 }
+
+#[test]
+fn names_from_a_table() {
+    let folder = Folder::new("lexicon");
+    let names = folder.file(
+        "names.tsv",
+        "\u{FEFF}name\tkind\taliases\tcountry\r\n# نعم\r\nبحر الرمل\tplace\tالرملي\tEG\r\nسعاد\tpersn\r\n",
+    );
+    let (code, out, err) = run(&["--lexicon", &names, "--jsonl"], "{\"text\":\"في الرملي\"}\n");
+    assert_eq!(code, 1, "a bad row is a failure, the others work");
+    let expected = "names.tsv: row 4 of the lexicon (سعاد): the kind is \"persn\"; it can be";
+    assert!(err.contains(expected), "{err}");
+    let report = &lines(&out)[0];
+    assert_eq!(report["mentions"][0]["rule"], "user");
+    assert_eq!(report["entities"][0]["name"], "بحر الرمل");
+    assert_eq!(report["entities"][0]["country"], "EG");
+    let good = folder.file("good.tsv", "name\tkind\nبحر الرمل\tplace");
+    assert!(print(&["-l", &good, "-f", "csv"], "في بحر الرمل").contains(",user,"));
+    let (code, out, err) = run(&["--lexicon", "none.tsv"], "نعم");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("none.tsv: cannot be read"), "{err}");
+}
+
+#[test]
+fn another_model_from_a_file() {
+    let folder = Folder::new("model");
+    let model = include_bytes!("../data/model.bin");
+    let own = folder.file("own.bin", model);
+    assert_eq!(print(&["--model", &own, "-f", "json"], NEWS), print(&["-f", "json"], NEWS));
+    let cut = folder.file("cut.bin", &model[..1000]);
+    let (code, out, err) = run(&["--model", &cut], NEWS);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("cut.bin: the model file cannot be used"), "{err}");
+    assert_eq!(run(&["--model", "none.bin"], NEWS).0, 2);
+}

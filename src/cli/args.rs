@@ -10,14 +10,15 @@ use wasim::offset::OffsetUnit;
 #[command(
     version,
     after_help = "\
-Exit status: 0; 1 when a line, a file or a keyword failed (the others are done);
-2 on bad usage.
+Exit status: 0; 1 when a line, a file, a keyword or a row of the lexicon failed
+(the others are done); 2 on bad usage, or when what an option names cannot be used.
 
 Examples:
   wasim article.txt
   wasim --format html article.txt > article.html
   wasim --jsonl --offsets codepoint < articles.jsonl > analyses.jsonl
-  wasim --keywords terms.txt --format csv *.txt > marks.csv"
+  wasim --keywords terms.txt --format csv *.txt > marks.csv
+  wasim --lexicon names.tsv article.txt"
 )]
 pub(crate) struct Args {
     /// UTF-8 texts; standard input without any, or for -
@@ -46,6 +47,19 @@ pub(crate) struct Args {
     /// space is a comment.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) keywords: Vec<PathBuf>,
+
+    /// Names to mark: a table with the columns name, kind, aliases
+    ///
+    /// UTF-8, a header first, columns parted by tabs, aliases by |. Kinds are
+    /// person, organization, place and role; a column country with ISO codes
+    /// may be there too. A line that begins with # is a comment. These names
+    /// win over what the model finds.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// Another model than the built-in one, as the trainer writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
 
     /// Whether text has colours; auto heeds `NO_COLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]

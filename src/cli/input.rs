@@ -14,18 +14,19 @@ pub(crate) struct Input {
 /// The inputs that the user named; standard input when there are none.
 pub(crate) fn list(files: &[PathBuf]) -> Vec<Input> {
     if files.is_empty() {
-        vec![Input::new(Path::new("-"))]
+        vec![named(Path::new("-"))]
     } else {
-        files.iter().map(|f| Input::new(f)).collect()
+        files.iter().map(|f| named(f)).collect()
     }
 }
 
-impl Input {
-    fn new(path: &Path) -> Self {
-        let stdin = path == Path::new("-");
-        Self { path: (!stdin).then(|| path.to_owned()), name: path.display().to_string() }
-    }
+/// The input of that name; standard input for `-`.
+pub(crate) fn named(file: &Path) -> Input {
+    let stdin = file == Path::new("-");
+    Input { path: (!stdin).then(|| file.to_owned()), name: file.display().to_string() }
+}
 
+impl Input {
     /// The file as it was named; none for standard input.
     pub(crate) fn name(&self) -> Option<&str> {
         self.path.as_ref().map(|_| self.name.as_str())
@@ -47,11 +48,16 @@ impl Input {
         }
     }
 
-    /// The whole text.
-    pub(crate) fn read(&self) -> Result<String, String> {
+    /// The whole of it, whatever it is.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
         self.open()?.read_to_end(&mut bytes).map_err(|error| self.unreadable(&error))?;
-        String::from_utf8(bytes).map_err(|error| {
+        Ok(bytes)
+    }
+
+    /// The whole text.
+    pub(crate) fn read(&self) -> Result<String, String> {
+        String::from_utf8(self.bytes()?).map_err(|error| {
             let error = error.utf8_error();
             let at = error.valid_up_to();
             format!(
