@@ -22,15 +22,21 @@ class Analyzer {
   #engine;
   #matching;
   #normalize;
-  /** The engine for the last list of keywords given to a call: made once for many texts. */
+  /** The engine for the last keywords and lexicon given to a call: made once for many texts. */
   #other = { key: null, engine: null };
 
-  constructor({ keywords, matching, normalize, onProblem }) {
+  constructor({ keywords, matching, lexicon, model, normalize, onProblem }) {
     // Wrong options are an error here, not at the first text.
     normalizedParts('', normalize);
     this.#normalize = normalize;
     this.#matching = matching;
-    const engine = guard(() => new Engine(keywords, matching), 'createAnalyzer, option "matching"');
+    const bare = guard(() => new Engine(model), 'createAnalyzer, option "model"');
+    let engine;
+    try {
+      engine = guard(() => bare.with(lists(keywords), matching, rows(lexicon)), 'createAnalyzer, option "matching"');
+    } finally {
+      bare.free();
+    }
     try {
       reportProblems(engine.problems(), onProblem, 'createAnalyzer');
     } catch (error) {
@@ -42,8 +48,8 @@ class Analyzer {
 
   analyze(source, given) {
     const checked = text(source, 'analyze');
-    const { layers, keywords, matching, onProblem } = analyzeOptions(given);
-    const engine = this.#with(keywords, matching, onProblem, 'analyze');
+    const { layers, onProblem, ...other } = analyzeOptions(given);
+    const engine = this.#with(other, onProblem, 'analyze');
     const all = guard(() => engine.analyze(checked));
     for (const name of LAYERS) {
       if (!layers.includes(name)) all[name] = null;
@@ -65,7 +71,7 @@ class Analyzer {
   highlight(source, terms, given) {
     const checked = text(source, 'highlight');
     const { matching, onProblem } = highlightOptions(given);
-    const engine = this.#with(keywords(terms, 'highlight'), matching, onProblem, 'highlight');
+    const engine = this.#with({ keywords: keywords(terms, 'highlight'), matching, lexicon: null }, onProblem, 'highlight');
     return guard(() => engine.highlight(checked));
   }
 
@@ -81,14 +87,14 @@ class Analyzer {
     if (this.#engine === null) throw new WasimError('disposed', 'this analyser was disposed; make another with createAnalyzer');
   }
 
-  /** The engine that looks for `keywords`, or for the analyser's own when they are null. */
-  #with(keywords, matching, onProblem, method) {
+  /** The engine that looks for `keywords` and knows `lexicon`, or what the analyser has of its own where they are null. */
+  #with({ keywords, matching, lexicon }, onProblem, method) {
     this.#alive();
-    if (keywords === null) return this.#engine;
+    if (keywords === null && lexicon === null) return this.#engine;
     const all = { ...this.#matching, ...matching };
-    const key = JSON.stringify([keywords, all]);
+    const key = JSON.stringify([keywords, all, lexicon]);
     if (this.#other.key !== key) {
-      const engine = guard(() => new Engine(keywords, all), `${method}, option "matching"`);
+      const engine = guard(() => this.#engine.with(lists(keywords), all, rows(lexicon)), `${method}, option "matching"`);
       this.#other.engine?.free();
       this.#other = { key, engine };
     }
@@ -96,6 +102,11 @@ class Analyzer {
     return this.#other.engine;
   }
 }
+
+/** Keywords and rows as the engine takes them: lists of strings. */
+const lists = (keywords) => keywords?.map(({ term, group }) => [term, group]) ?? null;
+const rows = (lexicon) =>
+  Array.isArray(lexicon) ? lexicon.map(({ name, kind, country, aliases }) => [name, kind, country, ...aliases]) : lexicon;
 
 /** What `normalized` makes its object of; plain, so that it crosses a worker boundary. */
 export function normalizedParts(source, given) {

@@ -4,8 +4,9 @@ import { WasimError, show } from './errors.js';
 
 export const LAYERS = Object.freeze(['sentences', 'mentions', 'entities', 'quotes', 'keywords']);
 
-const CREATE = ['wasm', 'keywords', 'matching', 'lexicon', 'normalize', 'onProblem'];
+const CREATE = ['wasm', 'model', 'keywords', 'matching', 'lexicon', 'normalize', 'onProblem'];
 const KEYWORD = ['term', 'group'];
+const ROW = ['name', 'kind', 'aliases', 'country'];
 
 /** @returns {string} */
 export function text(value, method) {
@@ -31,13 +32,12 @@ export function options(value, method, known) {
 /** The options of createAnalyzer, keywords made regular. */
 export function createOptions(value, more = []) {
   const given = options(value, 'createAnalyzer', [...CREATE, ...more]);
-  if (given.lexicon !== undefined && given.lexicon !== null) {
-    throw new WasimError('option', 'createAnalyzer: this version has no "lexicon" yet; leave it out, or give the names as keywords');
-  }
   return {
     ...given,
     keywords: keywords(given.keywords ?? [], 'createAnalyzer'),
     matching: switches(given.matching, 'createAnalyzer', 'matching'),
+    lexicon: lexicon(given.lexicon, 'createAnalyzer'),
+    model: bytes(given.model, 'createAnalyzer'),
     normalize: switches(given.normalize, 'createAnalyzer', 'normalize'),
     onProblem: callback(given.onProblem, 'createAnalyzer'),
   };
@@ -45,11 +45,12 @@ export function createOptions(value, more = []) {
 
 /** The options of analyze. */
 export function analyzeOptions(value) {
-  const given = options(value, 'analyze', ['layers', 'keywords', 'matching', 'onProblem']);
+  const given = options(value, 'analyze', ['layers', 'keywords', 'matching', 'lexicon', 'onProblem']);
   return {
     layers: layers(given.layers),
     keywords: given.keywords === undefined || given.keywords === null ? null : keywords(given.keywords, 'analyze'),
     matching: switches(given.matching, 'analyze', 'matching'),
+    lexicon: lexicon(given.lexicon, 'analyze'),
     onProblem: callback(given.onProblem, 'analyze'),
   };
 }
@@ -87,6 +88,38 @@ export function keywords(value, method) {
   });
 }
 
+/** The user's names: a table as it is, rows as `[{name, kind, aliases, country}]`, null for none. */
+export function lexicon(value, method) {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) {
+    throw new WasimError('argument', `${method}: lexicon must be an array of {name, kind, aliases, country} or a table as a string, but it is ${show(value)}`);
+  }
+  return value.map((item, index) => {
+    const name = `${method}: row ${index + 1} of the lexicon`;
+    if (item === null || typeof item !== 'object' || typeof item.name !== 'string' || typeof item.kind !== 'string') {
+      throw new WasimError('argument', `${name} must be {name, kind} with strings, but it is ${show(item)}`);
+    }
+    options(item, name, ROW);
+    const { aliases, country } = { aliases: item.aliases ?? [], country: item.country ?? null };
+    if (!Array.isArray(aliases) || aliases.some((alias) => typeof alias !== 'string')) {
+      throw new WasimError('argument', `${name} (${show(item.name)}): aliases must be an array of strings, but they are ${show(aliases)}`);
+    }
+    if (country !== null && typeof country !== 'string') {
+      throw new WasimError('argument', `${name} (${show(item.name)}): country must be a string or null, but it is ${show(country)}`);
+    }
+    return { name: item.name, kind: item.kind, aliases, country };
+  });
+}
+
+/** The bytes of a model; undefined for the one in the module. */
+function bytes(value, method) {
+  if (value === undefined || value === null) return undefined;
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  throw new WasimError('argument', `${method}: model must be the bytes of a model file, as a Uint8Array or an ArrayBuffer, but it is ${show(value)}`);
+}
+
 export function callback(value, method) {
   if (value === undefined || value === null) return null;
   if (typeof value === 'function') return value;
@@ -105,7 +138,7 @@ function layers(value) {
   return value;
 }
 
-/** Calls `onProblem` for each bad keyword, or throws when nobody listens. The others still work. */
+/** Calls `onProblem` for each bad keyword or row, or throws when nobody listens. The others still work. */
 export function reportProblems(problems, onProblem, method) {
   if (problems.length === 0) return;
   if (onProblem !== null) {
@@ -113,6 +146,7 @@ export function reportProblems(problems, onProblem, method) {
     return;
   }
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more; see .problems)` : '';
-  const advice = '; give onProblem to go on with the other keywords';
-  throw new WasimError('keyword', `${method}: ${problems[0].message}${more}${advice}`, { problems });
+  const advice = '; give onProblem to go on with the others';
+  const code = problems[0].option === 'lexicon' ? 'lexicon' : 'keyword';
+  throw new WasimError(code, `${method}: ${problems[0].message}${more}${advice}`, { problems });
 }

@@ -79,10 +79,30 @@ export type Analysis<L extends Layer = Layer> = { [K in Layer]: K extends L ? La
 /** A term, a phrase or a `/pattern/`; a bare string is a term of no group. */
 export type Keyword = string | { term: string; group?: string | null };
 
-/** A keyword that cannot be used. */
+/** A name of the user's. It wins over what the model finds, and gathers its mentions in one entity. */
+export interface LexiconRow {
+  /** The name of the entity; found however it is spelt or prefixed, as whole words. */
+  name: string;
+  kind: Kind;
+  /** Its other names. */
+  aliases?: readonly string[] | null;
+  /** ISO 3166 alpha-2 code. */
+  country?: string | null;
+}
+
+/**
+ * Rows, or a table: a header of `name`, `kind`, `aliases` and `country`, then one row a line, columns parted by tabs,
+ * aliases by `|`; lines that begin with `#` are comments.
+ */
+export type Lexicon = string | readonly LexiconRow[];
+
+/** A keyword or a row of the lexicon that cannot be used. */
 export interface Problem {
-  /** Its place in the list that was given. */
+  /** Where it was given. */
+  option: 'keywords' | 'lexicon';
+  /** Its place in the list that was given, or its line in the table, from 0. */
   index: number;
+  /** The keyword, or the name of the row. */
   term: string;
   group: string | null;
   message: string;
@@ -111,13 +131,13 @@ export interface MatchingOptions {
 }
 
 export interface KeywordOptions {
-  /** How keywords match; where a call does not say, as `createAnalyzer` was told. */
-  matching?: MatchingOptions | null;
   /**
-   * Called for each keyword that cannot be used; the others still work.
-   * Without it such a keyword makes the call fail with code `keyword`.
+   * Called for each keyword or row of the lexicon that cannot be used; the others still work.
+   * Without it such a one makes the call fail with code `keyword` or `lexicon`.
    */
   onProblem?: ((problem: Problem) => void) | null;
+  /** How keywords match; where a call does not say, as `createAnalyzer` was told. */
+  matching?: MatchingOptions | null;
 }
 
 export interface AnalyzeOptions<L extends Layer = Layer> extends KeywordOptions {
@@ -125,6 +145,8 @@ export interface AnalyzeOptions<L extends Layer = Layer> extends KeywordOptions 
   layers?: readonly L[] | null;
   /** To look for in place of those given to `createAnalyzer`. */
   keywords?: readonly Keyword[] | null;
+  /** To know in place of the one given to `createAnalyzer`. */
+  lexicon?: Lexicon | null;
 }
 
 /**
@@ -193,8 +215,10 @@ export interface CreateOptions extends KeywordOptions {
    */
   wasm?: string | URL | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module | null;
   keywords?: readonly Keyword[] | null;
-  /** Not in this version; giving one is an error. */
-  lexicon?: null;
+  /** The user's own names. */
+  lexicon?: Lexicon | null;
+  /** A model file that the trainer wrote, in place of the one in the module. */
+  model?: ArrayBuffer | ArrayBufferView | null;
   /** For `normalize`, where a call does not say otherwise. */
   normalize?: NormalizeOptions | null;
 }
@@ -214,6 +238,7 @@ export type WasimErrorCode =
   | 'argument' // a value of the wrong type
   | 'option' // an unknown name or a value it cannot have
   | 'keyword' // keywords that cannot be used; see `problems`
+  | 'lexicon' // rows of the lexicon that cannot be used; see `problems`
   | 'wasm-fetch' // the module could not be read
   | 'wasm-compile' // the module could not be compiled or does not fit
   | 'csp' // the Content-Security-Policy forbids WebAssembly

@@ -13,13 +13,13 @@ export { WasimError } from './errors.js';
  * @returns {Promise<import('./worker-client.d.ts').WorkerAnalyzer>}
  */
 export async function createAnalyzer(given) {
-  const { wasm, keywords: terms, matching, normalize, onProblem, workerUrl: own } = createOptions(given, ['workerUrl']);
+  const { wasm, workerUrl: own, onProblem, ...rest } = createOptions(given, ['workerUrl']);
   if (typeof Worker !== 'function') {
     throw new WasimError('worker', 'this environment has no Worker; import from "wasim" (in Node inside a worker_threads worker, when it must not block)');
   }
   const module = await transferable(wasm ?? new URL('./wasim_bg.wasm', import.meta.url));
   const url = workerUrl(own ?? new URL('./worker.js', import.meta.url));
-  const queue = new Queue(url, { wasm: module, keywords: terms, matching, normalize });
+  const queue = new Queue(url, { wasm: module, ...rest });
   try {
     const { problems } = await queue.ask('problems', []);
     reportProblems(problems, onProblem, 'createAnalyzer');

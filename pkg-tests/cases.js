@@ -142,6 +142,49 @@ export const cases = {
     light.dispose();
   },
 
+  async 'names of the lexicon win, gathered by row, as rows or as a table'({ createAnalyzer }) {
+    const text = '😀 وصلت أم نور إلى وادي الغيم، وقالت ضُحى البيان: «لن نعود».';
+    const rows = [
+      { name: 'ضحى البيان', kind: 'person', aliases: ['أم نور'] },
+      { name: 'وادي الغيم', kind: 'place', country: 'sd' },
+    ];
+    const table = 'name\tkind\taliases\tcountry\r\nضحى البيان\tperson\tأم نور\t\r\nوادي الغيم\tplace\t\tSD\r\n';
+    const own = ({ mentions, entities }) =>
+      mentions.filter((m) => m.rule === 'user').map((m) => [slice(text, m), m.kind, m.score, entities[m.entity].name]);
+    const expected = [
+      ['أم نور', 'person', 1, 'ضحى البيان'], ['وادي الغيم', 'place', 1, 'وادي الغيم'], ['ضُحى البيان', 'person', 1, 'ضحى البيان'],
+    ];
+    const plain = await createAnalyzer();
+    for (const lexicon of [rows, table]) {
+      const wasim = await createAnalyzer({ lexicon });
+      const doc = await wasim.analyze(text);
+      equal(own(doc), expected);
+      equal([doc.entities[0].aliases, doc.entities[1].country], [['أم نور'], 'SD']);
+      equal(doc.entities[doc.quotes[0].entity].name, 'ضحى البيان');
+      equal(await plain.analyze(text, { lexicon }), doc);
+      equal(own(await wasim.analyze(text, { keywords: ['نعود'] })), expected);
+      equal(own(await wasim.analyze(text, { lexicon: rows.slice(1) })), expected.slice(1, 2));
+      wasim.dispose();
+    }
+    equal(own(await plain.analyze(text)), []);
+    plain.dispose();
+  },
+
+  async 'a bad row is an error that names it; with onProblem the others work'({ createAnalyzer }) {
+    const lexicon = [{ name: 'سعاد', kind: 'persn' }, { name: 'عاد', kind: 'person' }, { name: 'عَاد', kind: 'place' }];
+    const error = await fails(() => createAnalyzer({ lexicon }), 'lexicon');
+    truth(error.message.includes('row 1') && error.message.includes('"persn"'), error.message);
+    equal(error.problems.map(({ option, index, term }) => [option, index, term]), [['lexicon', 0, 'سعاد'], ['lexicon', 2, 'عَاد']]);
+    truth(error.problems[1].message.includes('row 2 calls it person'), error.problems[1].message);
+    const problems = [];
+    const onProblem = (p) => problems.push(`${p.option} ${p.index}`);
+    const wasim = await createAnalyzer({ keywords: [''], lexicon, onProblem });
+    equal(problems, ['keywords 0', 'lexicon 0', 'lexicon 2']);
+    equal((await wasim.analyze(TEXT)).mentions.filter((m) => m.rule === 'user').map((m) => slice(TEXT, m)), ['عاد']);
+    await fails(() => wasim.analyze(TEXT, { lexicon: 'سعاد\tperson' }), 'lexicon');
+    wasim.dispose();
+  },
+
   async 'a bad keyword is an error that names it; with onProblem the others work'({ createAnalyzer }) {
     const wasim = await createAnalyzer();
     const terms = ['عاد', { term: '', group: 'خالية' }];
@@ -176,7 +219,13 @@ export const cases = {
     await says(() => wasim.normalize('', 'fold'), 'argument', '"fold"');
     await says(() => createAnalyzer({ normalize: { form: 'NFD' } }), 'option', '"NFD"', 'NFC');
     await says(() => createAnalyzer({ worms: 1 }), 'option', '"worms"');
-    await says(() => createAnalyzer({ lexicon: [] }), 'option', '"lexicon"');
+    await says(() => createAnalyzer({ lexicon: { name: 'سعاد' } }), 'argument', 'lexicon', 'Object');
+    await says(() => createAnalyzer({ lexicon: [{ name: 'سعاد' }] }), 'argument', 'row 1 of the lexicon', 'kind');
+    await says(() => wasim.analyze('', { lexicon: [{ name: 'سعاد', kind: 'person', alias: [] }] }), 'option', '"alias"', 'aliases');
+    await says(() => createAnalyzer({ lexicon: [{ name: 'سعاد', kind: 'person', aliases: 'أم' }] }), 'argument', 'سعاد', '"أم"');
+    await says(() => createAnalyzer({ lexicon: [{ name: 'سعاد', kind: 'person', country: 20 }] }), 'argument', 'country', '20');
+    await says(() => createAnalyzer({ model: 'model.bin' }), 'argument', 'model', '"model.bin"');
+    await says(() => createAnalyzer({ model: new Uint8Array(64) }), 'option', '"model"', 'cannot be used', 'trainer');
     await says(() => createAnalyzer('fast'), 'argument', '"fast"');
     wasim.dispose();
   },

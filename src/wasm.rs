@@ -3,83 +3,91 @@
 //! What comes in was checked by `js/`, which gives the user errors in the
 //! user's own terms; what does not fit here is an error all the same.
 
-use js_sys::{Object, Reflect};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::document::Document;
+use crate::error::Error;
 use crate::keyword::{Keyword, KeywordSet, Matching};
 use crate::normalize::{self, Options};
 use crate::offset::{OffsetIndex, OffsetUnit};
 use crate::report::{Range, Report};
 use crate::span::Span;
+use crate::user_lexicon::{Row, UserLexicon};
 
-/// A keyword as JavaScript gives it.
-#[derive(Deserialize)]
-struct KeywordInput {
-    term: String,
-    group: Option<String>,
-}
-
-/// A keyword that cannot be used.
-#[derive(Serialize)]
+/// A keyword or a row of the lexicon that cannot be used.
+#[derive(Debug, Serialize)]
 struct Problem {
-    /// Its place in the list that was given.
+    /// What was given: `keywords` or `lexicon`.
+    option: &'static str,
+    /// Its place in the list that was given, or the line of the table, from 0.
     index: usize,
+    /// The keyword, or the name of the row.
     term: String,
     group: Option<String>,
     message: String,
 }
 
 /// The analyser, held by JavaScript until `free`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[wasm_bindgen]
 pub struct Analyzer {
     inner: crate::Analyzer,
-    problems: Vec<(usize, Keyword, String)>,
+    problems: Vec<Problem>,
 }
 
 #[wasm_bindgen]
 impl Analyzer {
-    /// An analyser with the built-in tables and the user's `keywords`,
-    /// `[{term, group}]`, matched as the switches of `matching` say. Keywords that
-    /// cannot be used are left to [`Self::problems`].
+    /// An analyser with the built-in tables, and with the model in `model` or else the built-in one.
     ///
     /// # Errors
-    /// When `keywords` is not of that shape, or `matching` has another switch.
+    /// When `model` is no model, or a damaged one.
     #[wasm_bindgen(constructor)]
-    pub fn new(keywords: JsValue, matching: &JsValue) -> Result<Self, JsError> {
-        let inputs: Vec<KeywordInput> = serde_wasm_bindgen::from_value(keywords)?;
-        let keywords: Vec<Keyword> = inputs.into_iter().map(Keyword::from).collect();
-        let matching = matching_options(matching)?;
-        let (set, errors) = KeywordSet::with_matching(keywords.iter().cloned(), matching);
-        let mut problems = Vec::new();
-        if !errors.is_empty() {
-            // The set names its bad terms but not their places: ask one by one.
-            for (index, keyword) in keywords.into_iter().enumerate() {
-                let (_, errors) = KeywordSet::with_matching([keyword.clone()], matching);
-                problems.extend(errors.iter().map(|e| (index, keyword.clone(), e.to_string())));
-            }
-        }
-        Ok(Self { inner: crate::Analyzer::new().with_keywords(set), problems })
+    pub fn new(model: Option<Vec<u8>>) -> Result<Self, JsError> {
+        let inner = crate::Analyzer::new();
+        let inner = model.map_or(Ok(inner.clone()), |bytes| inner.with_model(&bytes))?;
+        Ok(Self { inner, problems: Vec::new() })
     }
 
-    /// The keywords that cannot be used: `[{index, term, group, message}]`.
+    /// This analyser with other `keywords`, `[[term, group], …]`, matched as the switches of
+    /// `matching` say, and another `lexicon`, `[[name, kind, country, alias…], …]` or a table;
+    /// with its own where these are null. What cannot be used is left to [`Self::problems`].
+    ///
+    /// # Errors
+    /// When something given is not of that shape, or `matching` has another switch.
+    pub fn with(
+        &self,
+        keywords: &JsValue,
+        matching: &JsValue,
+        lexicon: &JsValue,
+    ) -> Result<Self, JsError> {
+        let mut with = Self { inner: self.inner.clone(), problems: Vec::new() };
+        let matching = matching_options(matching)?;
+        if !keywords.is_null() {
+            let keywords = lists(keywords, |cells| {
+                Some(Keyword { term: cells.next()??, group: cells.next()? })
+            });
+            with.look_for(keywords?, matching);
+        }
+        if let Some(table) = lexicon.as_string() {
+            with.know(UserLexicon::from_tsv(&table));
+        } else if !lexicon.is_null() {
+            let rows = lists(lexicon, |cells| {
+                let (name, kind, country) = (cells.next()??, cells.next()??, cells.next()?);
+                Some(Row { name, kind, country, aliases: cells.collect::<Option<_>>()? })
+            });
+            with.know(UserLexicon::new(rows?));
+        }
+        Ok(with)
+    }
+
+    /// What cannot be used: `[{option, index, term, group, message}]`.
     ///
     /// # Errors
     /// When the JavaScript engine cannot make an object.
     pub fn problems(&self) -> Result<JsValue, JsValue> {
-        let problems: Vec<Problem> = self
-            .problems
-            .iter()
-            .map(|(index, keyword, message)| Problem {
-                index: *index,
-                term: keyword.term.clone(),
-                group: keyword.group.clone(),
-                message: message.clone(),
-            })
-            .collect();
-        to_js(&problems)
+        to_js(&self.problems)
     }
 
     /// Everything that is said about `text`.
@@ -103,10 +111,47 @@ impl Analyzer {
     }
 }
 
-impl From<KeywordInput> for Keyword {
-    fn from(input: KeywordInput) -> Self {
-        Self { term: input.term, group: input.group }
+impl Analyzer {
+    fn look_for(&mut self, keywords: Vec<Keyword>, matching: Matching) {
+        let (set, errors) = KeywordSet::with_matching(keywords.iter().cloned(), matching);
+        self.inner = self.inner.clone().with_keywords(set);
+        if errors.is_empty() {
+            return;
+        }
+        // The set names its bad terms but not their places: ask one by one.
+        for (index, keyword) in keywords.into_iter().enumerate() {
+            let (_, errors) = KeywordSet::with_matching([keyword.clone()], matching);
+            self.problems.extend(errors.iter().map(|error| Problem {
+                option: "keywords",
+                index,
+                term: keyword.term.clone(),
+                group: keyword.group.clone(),
+                message: error.to_string(),
+            }));
+        }
     }
+
+    fn know(&mut self, (lexicon, errors): (UserLexicon, Vec<Error>)) {
+        self.inner = self.inner.clone().with_lexicon(lexicon);
+        self.problems.extend(errors.iter().map(|error| Problem {
+            option: "lexicon",
+            index: error.row().map_or(0, |row| row - 1),
+            term: error.name().unwrap_or_default().to_owned(),
+            group: None,
+            message: error.to_string(),
+        }));
+    }
+}
+
+/// What `read` makes of each list of strings and nulls in the list `given`.
+fn lists<T>(
+    given: &JsValue,
+    read: impl Fn(&mut dyn Iterator<Item = Option<String>>) -> Option<T>,
+) -> Result<Vec<T>, JsError> {
+    let list = |value: &JsValue| value.dyn_ref::<Array>().map(Array::to_vec);
+    let read = |item: JsValue| read(&mut list(&item)?.iter().map(JsValue::as_string));
+    let all = list(given).and_then(|items| items.into_iter().map(read).collect());
+    all.ok_or_else(|| JsError::new("not lists of strings"))
 }
 
 /// The sentences of `text`: `[{start, end}]`.

@@ -27,11 +27,14 @@ const CONTRACT: [(&str, &[&str]); 5] = [
 fn analyzer(terms: &[&str]) -> Analyzer {
     let keywords = Array::new();
     for term in terms {
-        let keyword = Object::new();
-        Reflect::set(&keyword, &"term".into(), &(*term).into()).unwrap();
-        keywords.push(&keyword);
+        keywords.push(&Array::of2(&(*term).into(), &JsValue::NULL));
     }
-    Analyzer::new(keywords.into(), &JsValue::NULL).ok().unwrap()
+    bare().with(&keywords, &JsValue::NULL, &JsValue::NULL).ok().unwrap()
+}
+
+/// An analyser with nothing of the user's.
+fn bare() -> Analyzer {
+    Analyzer::new(None).ok().unwrap()
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {
@@ -147,7 +150,30 @@ fn a_bad_keyword_is_named_and_the_others_work() {
 
 #[wasm_bindgen_test]
 fn keywords_of_another_shape_are_an_error() {
-    assert!(Analyzer::new(JsValue::from_f64(7.0), &JsValue::NULL).is_err());
+    let null = JsValue::NULL;
+    for bad in [7.into(), Array::of1(&7.into()).into(), Array::of1(&Array::new()).into()] {
+        assert!(bare().with(&bad, &null, &null).is_err());
+        assert!(bare().with(&null, &null, &bad).is_err());
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_lexicon_is_a_table_or_rows() {
+    let row = Array::of3(&"وزارة الصحة".into(), &"organization".into(), &JsValue::NULL);
+    let table = "name\tkind\nوزارة الصحة\torganization\nسمر\tpersn";
+    for (lexicon, bad) in [(Array::of1(&row).into(), 0), (JsValue::from_str(table), 1)] {
+        let analyzer = bare().with(&JsValue::NULL, &JsValue::NULL, &lexicon).ok().unwrap();
+        let mentions = list(&analyzer.analyze("قالت وزارة الصحة نعم").unwrap(), "mentions");
+        assert_eq!(get(&mentions[0], "rule"), "user");
+        let problems = analyzer.problems().unwrap().unchecked_into::<Array>();
+        assert_eq!(problems.length(), bad);
+        assert!(bad == 0 || number(&problems.get(0), "index") == 2);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_model_that_is_none_is_an_error() {
+    assert!(Analyzer::new(Some(vec![0; 64])).is_err());
 }
 
 #[wasm_bindgen_test]
