@@ -153,6 +153,30 @@ inBrowsers(async ({ name, open, t }) => {
     assert.match(await page.$eval('#why', (node) => node.textContent), /المجموعة\s*ماء/);
   });
 
+  await t.test('own names: marked, counted, gathered; a bad one is named beside itself', async (t) => {
+    const { page } = await open(t);
+    await openSample(page);
+    const text = await sampleText();
+    await page.click('#names-box summary');
+    await write(page, '#names', 'جهة: أهل النهر | المياه\nشخص: المياه\nنهر: النيل\nperson: لا يرد هنا\nصفة: كبير الأمناء');
+    await marked(page);
+    const lines = await page.$$eval('#own-names li', (nodes) => nodes.map((node) => ({ bad: node.className, text: node.textContent })));
+    assert.deepEqual(lines.map((line) => line.bad), ['', 'bad', 'bad', '', '']);
+    const lexicon = [{ name: 'أهل النهر', kind: 'organization', aliases: ['المياه'] }];
+    const { mentions, entities } = await analyse(text, { lexicon });
+    const count = entities.find((entity) => entity.name === 'أهل النهر').mentions.length;
+    assert.ok(count > 0 && mentions.some((mention) => mention.rule === 'user'));
+    assert.match(lines[0].text, new RegExp(`^أهل النهر جهة.*: ${count}$`));
+    assert.match(lines[1].text, /لا يصلح.*row 1/);
+    assert.match(lines[2].text, /لا يصلح.*"نهر"/);
+    assert.match(lines[3].text, /: 0$/);
+    assert.match(lines[4].text, /صفة$/);
+    await page.click('#own-names button');
+    const why = await page.$eval('#why', (node) => node.textContent);
+    assert.match(why, /اسم أضفته أنت/);
+    assert.match(why, /أهل النهر/);
+  });
+
   await t.test('the English switch turns the page round, keeps the text, and is remembered', async (t) => {
     const { page } = await open(t);
     await openSample(page);

@@ -80,6 +80,22 @@ test('keyword lines', async () => {
   for (const [line, keywords] of rows) assert.deepEqual(parseKeywords(line), keywords, line);
 });
 
+test('lines of own names', async () => {
+  const { parseNames } = await part('names');
+  const rows = [
+    ['  \t', []],
+    ['# شخص: سمر', []],
+    ['شخص: سمر البيان | أم نور|', [{ name: 'سمر البيان', kind: 'person', aliases: ['أم نور', ''] }]],
+    ['\uFEFFplace :وادي الغيم\r', [{ name: 'وادي الغيم', kind: 'place', aliases: [] }]],
+    ['سمر البيان', [{ name: 'سمر البيان', kind: '', aliases: [] }]],
+    ['سمر | أم: نور', [{ name: 'سمر', kind: '', aliases: ['أم: نور'] }]],
+    ['قبيلة: سمر\nجهة:\nصفة: ناظر', [
+      { name: 'سمر', kind: 'قبيلة', aliases: [] }, { name: '', kind: 'organization', aliases: [] }, { name: 'ناظر', kind: 'role', aliases: [] },
+    ]],
+  ];
+  for (const [line, names] of rows) assert.deepEqual(parseNames(line), names, line);
+});
+
 test('both languages have the same words, and the page asks for none that is missing', async () => {
   const { strings } = await part('strings');
   assert.deepEqual(Object.keys(strings.ar).sort(), Object.keys(strings.en).sort());

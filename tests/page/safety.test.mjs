@@ -20,6 +20,8 @@ inBrowsers(async ({ open, t }) => {
     await marked(page);
     await page.click('#keywords-box summary');
     await write(page, '#keywords', '<img src=x onerror="globalThis.pwned=1">: <b>\n/<img src=x onerror=globalThis.pwned=1/\n<b>');
+    await page.click('#names-box summary');
+    await write(page, '#names', '<img src=x onerror="globalThis.pwned=1">: <b>\nperson: <img src=x onerror=globalThis.pwned=1>\nجهة: البنك الدولي');
     await marked(page);
     for (const button of await page.$$('#actors button, #places button, #quotes button')) await button.click();
     const given = await page.$eval('#source', (box) => box.value);

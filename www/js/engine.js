@@ -17,14 +17,14 @@ export function start() {
 }
 
 /**
- * Analyses `text`. Keywords are `{ term, group }`; those that cannot be used
- * come back as `problems`, the others are looked for. `signal` ends the work.
+ * Analyses `text` with the user's `keywords` and `lexicon`, as the package takes them;
+ * what of them cannot be used comes back as `problems`, the others work. `signal` ends the work.
  */
-export async function analyse(text, keywords, signal) {
+export async function analyse(text, { keywords, lexicon }, signal) {
   const analyzer = await start();
   const problems = [];
   const onProblem = (problem) => problems.push(problem);
-  const analysis = await analyzer.analyze(text, { layers: LAYERS, keywords, onProblem, signal });
+  const analysis = await analyzer.analyze(text, { layers: LAYERS, keywords, lexicon, onProblem, signal });
   return { analysis, problems };
 }
 

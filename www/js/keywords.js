@@ -7,8 +7,8 @@ import { fill } from './pages.js';
 import { jumpList } from './selection.js';
 import { get } from './state.js';
 
-/** Keywords at a time. */
-const PAGE = 50;
+/** Lines at a time. */
+export const PAGE = 50;
 
 /**
  * One keyword a line: `term`, `group: term` or `/pattern/`, which may have a
@@ -36,18 +36,19 @@ function nameOf({ term, group }) {
     group && element('bdi', { class: 'group', lang: 'ar' }, group));
 }
 
-function badLine(keyword, { message }) {
+/** The line of a keyword or name that cannot be used; `why` is what the page calls that. */
+export function badLine(keyword, { message }, why) {
   const reason = element('span', { lang: 'en', dir: 'ltr' }, message);
   return element('li', { class: 'bad' },
     element('p', { class: 'entry' },
       nameOf(keyword),
-      element('span', { class: 'reason' }, t('badTerm'), ' ', reason)));
+      element('span', { class: 'reason' }, t(why), ' ', reason)));
 }
 
-function termLine(keyword, outline) {
-  const ids = outline?.hits.get(termKey(keyword)) ?? [];
-  const count = element('span', { class: 'count' }, outline && t('termCount', { count: number(ids.length) }));
-  const [name, attributes] = ids.length > 0
+/** The line of a keyword or name, that leads to the marks `ids`; null while they are not known. */
+export function termLine(keyword, ids) {
+  const count = element('span', { class: 'count' }, ids && t('termCount', { count: number(ids.length) }));
+  const [name, attributes] = ids?.length > 0
     ? ['button', { type: 'button', class: 'entry', onclick: () => jumpList(ids) }]
     : ['p', { class: 'entry' }];
   return element('li', {}, element(name, attributes, nameOf(keyword), count));
@@ -60,7 +61,8 @@ export function drawTerms() {
   const problems = new Map(keywordProblems.map((problem) => [problem.index, problem]));
   const lineOf = (keyword, index) => {
     const problem = problems.get(index);
-    return problem?.term === keyword.term ? badLine(keyword, problem) : termLine(keyword, outline);
+    if (problem?.term === keyword.term) return badLine(keyword, problem, 'badTerm');
+    return termLine(keyword, outline && (outline.hits.get(termKey(keyword)) ?? []));
   };
   byId('terms').hidden = keywords.length === 0;
   fill(byId('terms'), keywords, lineOf, PAGE);

@@ -8,6 +8,7 @@ import { startLanguage } from './language.js';
 import { drawLegend } from './legend.js';
 import { drawLists } from './lists.js';
 import { cancel, markNow, startMarking } from './marking.js';
+import { drawNames } from './names.js';
 import { drawQuotes } from './quotes.js';
 import { drawHeld, startSource } from './source.js';
 import { get, on } from './state.js';
@@ -22,6 +23,7 @@ const parts = [
   [['language', 'outline'], drawLists],
   [['language', 'outline'], drawQuotes],
   [['language', 'outline', 'keywordSource', 'keywordProblems'], drawTerms],
+  [['language', 'outline', 'nameSource', 'nameProblems'], drawNames],
   [['language', 'outline', 'selection'], drawWhy],
   [['language', 'held', 'text'], drawHeld],
   [['language', 'phase', 'progress', 'failure', 'text', 'outline'], drawStatus],

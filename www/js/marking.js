@@ -4,6 +4,7 @@ import { byId } from './element.js';
 import { analyse, start } from './engine.js';
 import { parseKeywords } from './keywords.js';
 import { lettersJoin } from './joining.js';
+import { parseNames } from './names.js';
 import { outlineOf, paintedOf } from './outline.js';
 import { breathe } from './slices.js';
 import { get, set } from './state.js';
@@ -38,10 +39,11 @@ export async function startMarking() {
 }
 
 /** Asks the worker, and remembers how long a text it has in hand. */
-async function ask(text, keywords) {
+async function ask({ text, keywordSource, nameSource }) {
   pending = text.length;
   try {
-    return await analyse(text, keywords, stop.signal);
+    const own = { keywords: parseKeywords(keywordSource), lexicon: parseNames(nameSource) };
+    return await analyse(text, own, stop.signal);
   } finally {
     pending = 0;
   }
@@ -49,7 +51,7 @@ async function ask(text, keywords) {
 
 /** Brings the state's text and marks into the page. A long text is shown before it is analysed. */
 async function work(signal) {
-  const { text, keywordSource } = get();
+  const { text, keywordSource, nameSource } = get();
   const root = byId('text');
   const long = text.length > LONG;
   set({ phase: 'analysing', progress: null, selection: null });
@@ -59,7 +61,7 @@ async function work(signal) {
     signal.throwIfAborted();
     await showText(root, text, { long, signal });
   }
-  const { analysis, problems } = await ask(text, parseKeywords(keywordSource));
+  const { analysis, problems } = await ask({ text, keywordSource, nameSource });
   signal.throwIfAborted();
   // Each step of a long text is a task of its own: the page may draw and listen in between.
   const rest = long ? breathe : () => {};
@@ -72,7 +74,8 @@ async function work(signal) {
   await showText(root, text, { long, signal });
   await paintSpans(spans, { signal, onSlice: (progress) => set({ progress }) });
   signal.throwIfAborted();
-  set({ outline, keywordProblems: problems, phase: 'ready', progress: null });
+  const refused = (given) => problems.filter(({ option }) => option === given);
+  set({ outline, keywordProblems: refused('keywords'), nameProblems: refused('lexicon'), phase: 'ready', progress: null });
 }
 
 /** Shows the text without marks: there is no answer to it. */

@@ -63,11 +63,13 @@ export function startSource() {
     box.focus();
   });
   for (const id of ['sample', 'sample-again']) byId(id).addEventListener('click', () => take(sample));
-  byId('keywords').addEventListener('input', (event) => {
-    set({ keywordSource: event.target.value });
-    markSoon();
-  });
+  for (const [id, key] of [['keywords', 'keywordSource'], ['names', 'nameSource']]) {
+    byId(id).addEventListener('input', (event) => {
+      set({ [key]: event.target.value });
+      markSoon();
+    });
+  }
   // What the browser kept in the box over a reload is the text.
   if (box.value) set({ text: box.value });
-  set({ keywordSource: byId('keywords').value });
+  set({ keywordSource: byId('keywords').value, nameSource: byId('names').value });
 }

@@ -11,6 +11,9 @@ const state = {
   keywordSource: '',
   /** What the analyser refused: `{ index, term, message }`, the index among the keywords. */
   keywordProblems: [],
+  /** What the user wrote in the box of names, and what the analyser refused of it. */
+  nameSource: '',
+  nameProblems: [],
   /** The outline of the marked text, or null while there is none. */
   outline: null,
   /** Kinds that are switched off. */

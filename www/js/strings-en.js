@@ -17,6 +17,10 @@ export const en = {
     'One word or phrase a line, found however it is spelt. “group: word” gathers words under a name; what stands between slashes /…/ is a pattern.',
   termCount: 'found {count} times',
   badTerm: 'This one cannot be searched for; correct or delete it. The others still work.',
+  names: 'Your names',
+  namesHint:
+    'One name a line, its kind first: “person: name | other name”. The kinds are person, organization, place and role. Your names win over what the analyser thinks.',
+  badName: 'This line cannot be used; correct or delete it. The others still work.',
   reading: 'Marked text',
   legend: 'What is marked in the text',
   copyJson: 'Copy JSON',
