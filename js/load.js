@@ -9,6 +9,7 @@ let loading = null;
 /**
  * Loads the engine once. A load that fails may be tried again.
  * @param {() => (unknown | Promise<unknown>)} source gives what to load; not asked when it is loaded
+ * @returns {Promise<WebAssembly.Module>} the compiled module, from which another worker can start
  */
 export function load(source) {
   loading ??= start(source).catch((error) => {
@@ -28,6 +29,7 @@ async function start(source) {
   } catch (cause) {
     throw misfit(cause instanceof Error ? cause.message : String(cause), cause);
   }
+  return module;
 }
 
 function misfit(why, cause) {

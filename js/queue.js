@@ -54,7 +54,7 @@ export class Queue {
     const fresh = this.#worker === null;
     // A new worker first makes its analyser; without one nobody can be answered.
     this.#running = fresh
-      ? this.#request('create', [this.#options], () => {}, (error) => this.#failAll(error))
+      ? this.#request('create', [this.#options], ({ value }) => this.#keep(value), (error) => this.#failAll(error))
       : this.#waiting.shift();
     const { id, method, args } = this.#running;
     try {
@@ -63,6 +63,11 @@ export class Queue {
     } catch (cause) {
       this.#broken(cause);
     }
+  }
+
+  /** The next worker starts from the module that this one has compiled, without asking the network for it. */
+  #keep(module) {
+    this.#options = { ...this.#options, wasm: module };
   }
 
   #start() {

@@ -3,10 +3,12 @@
 
 import { creator, normalizedParts } from './analyzer.js';
 import { WasimError } from './errors.js';
+import { load } from './load.js';
 
-const createAnalyzer = creator(() => {
+const noModule = () => {
   throw new WasimError('worker', 'the worker was given no module');
-});
+};
+const createAnalyzer = creator(noModule);
 
 let analyzer = null;
 let keywordProblems = [];
@@ -18,7 +20,7 @@ const METHODS = {
     analyzer = await createAnalyzer({ ...options, onProblem });
     keywordProblems = problems;
     normalize = options.normalize;
-    return { value: null, problems };
+    return { value: await load(noModule), problems };
   },
   problems: () => ({ value: null, problems: keywordProblems }),
   analyze(text, options) {

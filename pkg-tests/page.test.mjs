@@ -1,7 +1,7 @@
 // The packed package on a static server, in real browsers, under the strict policy of the design.
 
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
@@ -68,6 +68,15 @@ for (const name of NAMES) {
         assert.match(failure.message, /'wasm-unsafe-eval'.*script-src/);
       });
     }
+
+    await t.test('worker-client.js: after a cancel the module is not asked for again', async (t) => {
+      const page = await open(t);
+      const once = join(folder, `once-${name}.wasm`);
+      cpSync(join(folder, 'wasim', 'wasim_bg.wasm'), once);
+      await page.evaluate((address) => globalThis.startWorker(address), `./once-${name}.wasm`);
+      rmSync(once);
+      for (let i = 0; i < 2; i += 1) assert.deepEqual(await page.evaluate(() => globalThis.cancelAndAsk()), ['AbortError', 1]);
+    });
 
     await t.test('dom.js: marks what was found, and takes it off again', async (t) => {
       const page = await open(t);
