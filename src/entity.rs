@@ -15,6 +15,9 @@ use name::Name;
 /// How many of the entities that share a word are compared; keeps hostile texts linear.
 const CANDIDATES: usize = 16;
 
+/// A name of so many words is as long as any, and tried first.
+const LONG: usize = 24;
+
 /// Most bytes between a title and the name that it belongs to: a bracket, a comma, «الدكتور».
 const TITLE_GAP: usize = 40;
 
@@ -47,8 +50,7 @@ pub fn gather_with(
         groups.open_row(mention, user);
     }
     // Full names first: a headline's short name then finds the full one below it.
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| names.get(i).map_or(0, |n| usize::MAX - n.parts.len()));
+    let order = longest_first(0..mentions.len(), &names);
     let mut group_of = vec![None; mentions.len()];
     for &i in &order {
         if let (Some(mention), Some(name)) = (mentions.get(i), names.get(i))
@@ -67,6 +69,19 @@ pub fn gather_with(
     groups.place(mentions, &group_of);
     give_titles(document, mentions, &names, user, &mut group_of, &mut groups);
     finish(mentions, &names, user, &group_of, &groups)
+}
+
+/// `indices` of `names`, those of the most words first, else in the order given. Counted into
+/// lists, since names are short: a sort is more code, and slower.
+fn longest_first(indices: impl Iterator<Item = usize>, names: &[Name]) -> Vec<usize> {
+    let mut lists: [Vec<usize>; LONG] = std::array::from_fn(|_| Vec::new());
+    for i in indices {
+        let words = names.get(i).map_or(0, |name| name.parts.len());
+        if let Some(list) = lists.get_mut(words.min(LONG - 1)) {
+            list.push(i);
+        }
+    }
+    lists.into_iter().rev().flatten().collect()
 }
 
 /// Mentions that were found to be one, while gathering.
@@ -271,8 +286,7 @@ fn give_titles(
             bearers.entry(head).or_default().push((title, g));
         }
     }
-    alone.sort_by_key(|&i| names.get(i).map_or(0, |n| usize::MAX - n.parts.len()));
-    for i in alone {
+    for i in longest_first(alone.into_iter(), names) {
         let (Some(mention), Some(name)) = (mentions.get(i), names.get(i)) else { continue };
         let Some(&head) = name.parts.first() else { continue };
         let at = mention.span.start();
