@@ -48,6 +48,9 @@ pub fn split(folded: &str, tokens: &[Token]) -> Vec<Sentence> {
         }
         let start = *first.get_or_insert(here);
         last = here;
+        if token.kind != TokenKind::Punctuation {
+            continue;
+        }
         open ^= text.word(here) == "\"";
         if !text.is_stop(here) {
             continue;
@@ -101,6 +104,9 @@ impl<'t> Text<'t> {
     }
 
     fn is_stop(&self, index: usize) -> bool {
+        if self.kind(index) != Some(TokenKind::Punctuation) {
+            return false;
+        }
         let word = self.word(index);
         matches!(word, "…" | "!" | "؟" | "?" | "۔") || word.starts_with('.')
     }

@@ -70,7 +70,8 @@ impl Alignment {
 
     /// Maps spans that come in order, in time linear in all of them together.
     pub(crate) fn walk(&self) -> Walk<'_> {
-        Walk { alignment: self, first: 0, last: 0 }
+        let until = self.edits.first().map_or(usize::MAX, |edit| edit.folded_start());
+        Walk { alignment: self, first: 0, last: 0, from: 0, until, source: 0 }
     }
 
     /// The start of folded byte `at`, where `next` is the first edit that ends after it.
@@ -164,12 +165,21 @@ pub(crate) struct Walk<'a> {
     alignment: &'a Alignment,
     first: usize,
     last: usize,
+    /// Between these two places of the normalised text nothing changed its length.
+    from: usize,
+    until: usize,
+    /// The source of `from`.
+    source: usize,
 }
 
 impl Walk<'_> {
     /// As [`Alignment::to_source`], for a span that starts and ends no earlier
     /// than the one before.
     pub(crate) fn next_source(&mut self, span: Span<Folded>) -> Span<Source> {
+        if self.from <= span.start() && span.end() < self.until {
+            let start = self.source + (span.start() - self.from);
+            return Span::new(start, start + span.len());
+        }
         let edits = &self.alignment.edits;
         while edits.get(self.first).is_some_and(|e| e.folded_end() <= span.start()) {
             self.first += 1;
@@ -179,6 +189,10 @@ impl Walk<'_> {
         }
         let start = self.alignment.source_start(self.first, span.start());
         let end = self.alignment.source_end(self.last, span.end());
+        if let Some(edit) = self.last.checked_sub(1).and_then(|last| edits.get(last)) {
+            (self.from, self.source) = (edit.folded_end(), edit.source.end());
+        }
+        self.until = edits.get(self.last).map_or(usize::MAX, |edit| edit.folded_start());
         Span::new(start, end)
     }
 }
