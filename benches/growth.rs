@@ -27,8 +27,8 @@ mod news;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
-/// Below this a run is repeated, so that the clock's grain does not count.
-const LEAST: Duration = Duration::from_millis(100);
+/// A text is read until this many bytes were, so that the clock's grain does not count.
+const LEAST: usize = 2_000_000;
 
 /// A step: reads a text, and gives a number that depends on all of the result.
 type Work<'w> = &'w dyn Fn(&str) -> usize;
@@ -92,37 +92,53 @@ fn rows(only: &[&str]) -> Vec<Row> {
     ];
     let texts = SIZES.map(news::news);
     let wanted = |name: &str| !only.iter().any(|o| !o.starts_with('-')) || only.contains(&name);
-    steps
-        .iter()
-        .filter(|(name, _)| wanted(name))
-        .flat_map(|(name, step)| texts.iter().map(|text| measure(name, text, step)))
-        .collect()
+    let wanted = steps.iter().filter(|(name, _)| wanted(name));
+    wanted.flat_map(|(name, work)| measure(name, &texts, work)).collect()
 }
 
-/// The median of some runs.
-fn measure(step: &'static str, text: &str, work: Work<'_>) -> Row {
-    MEMORY.reset_peak_usage();
-    let before = MEMORY.current_usage();
-    let began = processor();
-    black_box(work(black_box(text)));
-    let once = processor().saturating_sub(began);
-    let memory = MEMORY.peak_usage().saturating_sub(before);
+/// Rounds in which every size has its turn, so that what disturbs one disturbs all.
+const ROUNDS: usize = 7;
 
-    let repeats = LEAST.as_nanos() / once.as_nanos().max(1) + 1;
-    let mut runs: Vec<f64> = (0..7)
-        .map(|_| {
-            let began = processor();
-            for _ in 0..repeats {
-                black_box(work(black_box(text)));
-            }
-            processor().saturating_sub(began).as_secs_f64() * 1e9
+/// Each text's least disturbed run.
+fn measure(step: &'static str, texts: &[String], work: Work<'_>) -> Vec<Row> {
+    let mut rows: Vec<Row> = texts
+        .iter()
+        .map(|text| Row {
+            step,
+            bytes: text.len(),
+            nanoseconds: f64::MAX,
+            memory: memory(text, work),
         })
         .collect();
-    runs.sort_by(f64::total_cmp);
-    let median = runs.get(runs.len() / 2).copied().unwrap_or(f64::NAN);
-    #[expect(clippy::cast_precision_loss, reason = "no more than 2^53 of anything here")]
-    let (bytes, repeats, memory) = (text.len() as f64, repeats as f64, memory as f64);
-    Row { step, bytes: text.len(), nanoseconds: median / repeats / bytes, memory: memory / bytes }
+    for _ in 0..ROUNDS {
+        for (row, text) in rows.iter_mut().zip(texts) {
+            row.nanoseconds = row.nanoseconds.min(time(text, work) / as_float(text.len()));
+        }
+    }
+    rows
+}
+
+/// The nanoseconds that one reading takes.
+fn time(text: &str, work: Work<'_>) -> f64 {
+    let readings = LEAST.div_ceil(text.len());
+    let began = processor();
+    for _ in 0..readings {
+        black_box(work(black_box(text)));
+    }
+    processor().saturating_sub(began).as_secs_f64() * 1e9 / as_float(readings)
+}
+
+/// The bytes of memory for each byte of the text.
+fn memory(text: &str, work: Work<'_>) -> f64 {
+    MEMORY.reset_peak_usage();
+    let before = MEMORY.current_usage();
+    black_box(work(black_box(text)));
+    as_float(MEMORY.peak_usage().saturating_sub(before)) / as_float(text.len())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no number here comes near 2^53")]
+fn as_float(number: usize) -> f64 {
+    number as f64
 }
 
 /// How long this thread has run, or the time where that is not told.
