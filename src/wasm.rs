@@ -113,14 +113,14 @@ impl Analyzer {
 
 impl Analyzer {
     fn look_for(&mut self, keywords: Vec<Keyword>, matching: Matching) {
-        let (set, errors) = KeywordSet::with_matching(keywords.iter().cloned(), matching);
+        let (set, errors) = KeywordSet::with_matching(keywords.clone(), matching);
         self.inner = self.inner.clone().with_keywords(set);
         if errors.is_empty() {
             return;
         }
         // The set names its bad terms but not their places: ask one by one.
         for (index, keyword) in keywords.into_iter().enumerate() {
-            let (_, errors) = KeywordSet::with_matching([keyword.clone()], matching);
+            let (_, errors) = KeywordSet::with_matching(vec![keyword.clone()], matching);
             self.problems.extend(errors.iter().map(|error| Problem {
                 option: "keywords",
                 index,
