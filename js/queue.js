@@ -46,7 +46,7 @@ export class Queue {
   }
 
   #request(method, args, resolve, reject) {
-    return { id: (this.#lastId += 1), method, args, resolve, reject, forget: () => {} };
+    return { id: (this.#lastId += 1), method, args, resolve, reject, forget: () => {}, ahead: {} };
   }
 
   #next() {
@@ -80,15 +80,24 @@ export class Queue {
     this.#worker.onmessageerror = () => this.#broken('an answer could not be read');
   }
 
-  #answer({ id, ok, error, ...answer }) {
+  #answer({ id, ok, error, layer, items, ...answer }) {
     const request = this.#running;
     if (request?.id !== id) return;
+    if (items !== undefined) {
+      (request.ahead[layer] ??= []).push(...items);
+      return;
+    }
     // After a trap the engine's memory is not to be trusted: the next request gets a new worker.
     if (!ok && error.code === 'engine') this.#stop();
     this.#running = null;
     request.forget();
-    if (ok) request.resolve(answer);
-    else request.reject(WasimError.fromPlain(error));
+    if (ok) {
+      // What came ahead of the answer stands where the answer is empty.
+      if (answer.value !== null) Object.assign(answer.value, request.ahead);
+      request.resolve(answer);
+    } else {
+      request.reject(WasimError.fromPlain(error));
+    }
     this.#next();
   }
 

@@ -10,6 +10,9 @@ const noModule = () => {
 };
 const createAnalyzer = creator(noModule);
 
+/** Items of a layer to a message: reading a long answer at once would block the page. */
+const PIECE = 2000;
+
 let analyzer = null;
 let keywordProblems = [];
 let normalize = {};
@@ -39,12 +42,23 @@ const METHODS = {
 self.onmessage = async ({ data: { id, method, args } }) => {
   try {
     if (!Object.hasOwn(METHODS, method)) throw new WasimError('worker', `there is no method "${method}"`);
-    self.postMessage({ id, ok: true, ...(await METHODS[method](...args)) });
+    const answer = await METHODS[method](...args);
+    if (method === 'analyze') sendAhead(id, answer.value);
+    self.postMessage({ id, ok: true, ...answer });
   } catch (error) {
     const known = error instanceof WasimError ? error : new WasimError('engine', String(error));
     self.postMessage({ id, ok: false, error: known.toPlain() });
   }
 };
+
+/** Sends the long layers of an analysis piece by piece, and leaves them empty. */
+function sendAhead(id, analysis) {
+  for (const [layer, items] of Object.entries(analysis)) {
+    if (items === null || items.length <= PIECE) continue;
+    for (let from = 0; from < items.length; from += PIECE) self.postMessage({ id, layer, items: items.slice(from, from + PIECE) });
+    analysis[layer] = [];
+  }
+}
 
 function collect() {
   const problems = [];
