@@ -69,6 +69,11 @@ fn bad_rows_are_named_and_the_others_work() {
             vec![(3, "row 2 has the name \"احمـد\" already")],
         ),
         (
+            "name\tkind\nعبد الغفار\tperson\nعبدالغفار\tperson",
+            1,
+            vec![(3, "row 2 has the name \"عبدالغفار\" already")],
+        ),
+        (
             "name\tkind\nسمر\tperson\nسَمر\tplace\nسمر\trole",
             1,
             vec![

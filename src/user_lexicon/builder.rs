@@ -1,5 +1,7 @@
 //! From rows as they were given to entries that can be looked for.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{Entry, MATCHING, Row, UserLexicon};
@@ -43,32 +45,32 @@ impl Builder {
     fn try_add(&mut self, number: usize, row: Row) -> Result<(), RowFault> {
         let Row { name, kind, aliases, country } = row;
         let name = trimmed(name);
-        let mut keys = vec![form(&name).map_err(|fault| match fault {
+        form(&name).map_err(|fault| match fault {
             RowFault::Empty(_) if name.is_empty() => RowFault::NoName,
             other => other,
-        })?];
+        })?;
         let kind = Kind::named(kind.trim()).ok_or_else(|| RowFault::Kind(kind.clone()))?;
         let country = code(country)?;
         let aliases: Vec<String> =
             aliases.into_iter().map(trimmed).filter(|alias| !alias.is_empty()).collect();
-        for alias in &aliases {
-            keys.push(form(alias)?);
-        }
-        for (key, name) in keys.iter().zip([&name].into_iter().chain(&aliases)) {
-            if let Some(&(row, other)) = self.taken.get(key) {
-                let name = name.clone();
+        let mut forms = Vec::new();
+        for written in [&name].into_iter().chain(&aliases).flat_map(|name| spellings(name)) {
+            let form = form(&written)?;
+            if let Some(&(row, other)) = self.taken.get(&form) {
+                let name = written.into_owned();
                 return Err(if other == kind {
                     RowFault::Repeated { name, row }
                 } else {
                     RowFault::Contradicted { name, kind: kind.name(), row, other: other.name() }
                 });
             }
+            forms.push((form, written.into_owned()));
         }
         let entry = self.entries.len();
-        for (key, name) in keys.into_iter().zip([&name].into_iter().chain(&aliases)) {
+        for (form, written) in forms {
             // An alias may be the name in another spelling.
-            if self.taken.insert(key, (number, kind)).is_none() {
-                self.keywords.push(Keyword::from(name.as_str()));
+            if self.taken.insert(form, (number, kind)).is_none() {
+                self.keywords.push(Keyword { term: written, group: None });
                 self.entry_of.push(entry);
             }
         }
@@ -80,6 +82,19 @@ impl Builder {
 /// The text without white space around it; the same memory where there is none.
 fn trimmed(text: String) -> String {
     if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
+}
+
+/// A name as it is written, and with عبد written onto the word after it or apart from it:
+/// عبد الرحمن and عبدالرحمن.
+fn spellings(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let other = |from: &str, to: &str| {
+        let spelt = format!(" {name}").replace(from, to);
+        (spelt.len() != name.len() + 1).then(|| Cow::Owned(spelt.trim_start().to_owned()))
+    };
+    let has = name.contains("عبد");
+    let joined = has.then(|| other(" عبد ال", " عبدال")).flatten();
+    let apart = has.then(|| other(" عبدال", " عبد ال")).flatten();
+    [Some(Cow::Borrowed(name)), joined, apart].into_iter().flatten()
 }
 
 /// The form in which names are compared: folded, white space as one space.
