@@ -69,6 +69,35 @@ impl<'t> OffsetIndex<'t> {
     }
 }
 
+/// Turns byte offsets that come nearly in order: a look-up counts from the one before.
+#[derive(Debug)]
+pub struct OffsetCursor<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+    byte: usize,
+    units: usize,
+}
+
+impl<'t> OffsetCursor<'t> {
+    /// Stands at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
+        Self { text, unit, byte: 0, units: 0 }
+    }
+
+    /// As [`OffsetIndex::get`].
+    pub fn get(&mut self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let bytes = self.text.as_bytes();
+        match bytes.get(self.byte..byte) {
+            Some(ahead) => self.units += count(ahead, self.unit),
+            None => self.units -= count(bytes.get(byte..self.byte).unwrap_or(&[]), self.unit),
+        }
+        self.byte = byte;
+        self.units
+    }
+}
+
 /// Units that start in `bytes`, a piece of UTF-8 cut anywhere.
 fn count(bytes: &[u8], unit: OffsetUnit) -> usize {
     match unit {
@@ -107,5 +136,16 @@ mod tests {
         let text = "a".repeat(STRIDE * 2);
         assert_eq!(OffsetIndex::new(&text, OffsetUnit::Utf16).get(text.len()), STRIDE * 2);
         assert_eq!(OffsetIndex::new("", OffsetUnit::Utf16).get(0), 0);
+    }
+
+    #[test]
+    fn a_cursor_counts_as_the_index() {
+        let text = "😀 غزة a";
+        for unit in [OffsetUnit::Utf8, OffsetUnit::Utf16, OffsetUnit::CodePoint] {
+            let (index, mut cursor) = (OffsetIndex::new(text, unit), OffsetCursor::new(text, unit));
+            for byte in [0, 4, 5, 5, 11, 2, 99, 7] {
+                assert_eq!(cursor.get(byte), index.get(byte), "{unit:?} {byte}");
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::keyword::{Keyword, KeywordSet, Matching};
 use crate::normalize::{self, Options};
-use crate::offset::{OffsetIndex, OffsetUnit};
+use crate::offset::{OffsetCursor, OffsetIndex, OffsetUnit};
 use crate::report::{Range, Report};
 use crate::span::Span;
 use crate::user_lexicon::{Row, UserLexicon};
@@ -192,20 +192,22 @@ impl Normalized {
         let normalized = normalize::normalize(text, &normalize_options(options)?);
         let folded = normalized.text();
         let alignment = normalized.alignment();
-        let source_units = OffsetIndex::new(text, OffsetUnit::Utf16);
-        let folded_units = OffsetIndex::new(folded, OffsetUnit::Utf16);
+        let cursor = |text| OffsetCursor::new(text, OffsetUnit::Utf16);
         let mut maps = [const { Vec::new() }; 4];
         let [starts, ends, folded_starts, folded_ends] = &mut maps;
-        let mut source = alignment.walk();
+        let (mut there, mut first, mut last) = (alignment.walk(), cursor(text), cursor(text));
         walk(folded, |at, start, end| {
-            let source = source.next_source(Span::new(start, end));
-            push(starts, at, source_units.get(source.start()));
-            push(ends, at + units(folded, start, end), source_units.get(source.end()));
+            let span = there.next_source(Span::new(start, end));
+            push(starts, at, first.get(span.start()));
+            push(ends, at + units(folded, start, end), last.get(span.end()));
+            there.same_until()
         });
+        let (mut there, mut first, mut last) = (alignment.walk(), cursor(folded), cursor(folded));
         walk(text, |at, start, end| {
-            let span = alignment.to_folded(Span::new(start, end));
-            push(folded_starts, at, folded_units.get(span.start()));
-            push(folded_ends, at + units(text, start, end), folded_units.get(span.end()));
+            let span = there.next_folded(Span::new(start, end));
+            push(folded_starts, at, first.get(span.start()));
+            push(folded_ends, at + units(text, start, end), last.get(span.end()));
+            there.same_until()
         });
         Ok(Self { text: folded.to_owned(), maps })
     }
@@ -285,12 +287,17 @@ fn shown(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| format!("{value:?}"))
 }
 
-/// Calls `each` with the UTF-16 offset and the byte range of every character.
-fn walk(text: &str, mut each: impl FnMut(usize, usize, usize)) {
-    let mut at = 0;
-    for (start, c) in text.char_indices() {
-        each(at, start, start + c.len_utf8());
-        at += c.len_utf16();
+/// Calls `each` with the UTF-16 offset and the byte range of every character but those of which
+/// its answer says that they are as the one before: all that end before that byte.
+fn walk(text: &str, mut each: impl FnMut(usize, usize, usize) -> usize) {
+    let mut cursor = OffsetCursor::new(text, OffsetUnit::Utf16);
+    let mut start = 0;
+    while let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) {
+        let end = start + c.len_utf8();
+        let same = each(cursor.get(start), start, end).min(text.len());
+        // The last character before that byte, or one of the two before.
+        let last = (end..same.saturating_sub(4)).rev().take(4);
+        start = last.into_iter().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
     }
 }
 

@@ -71,7 +71,7 @@ impl Alignment {
     /// Maps spans that come in order, in time linear in all of them together.
     pub(crate) fn walk(&self) -> Walk<'_> {
         let until = self.edits.first().map_or(usize::MAX, |edit| edit.folded_start());
-        Walk { alignment: self, first: 0, last: 0, from: 0, until, source: 0 }
+        Walk { alignment: self, first: 0, last: 0, from: 0, until, there: 0 }
     }
 
     /// The start of folded byte `at`, where `next` is the first edit that ends after it.
@@ -159,17 +159,17 @@ impl Alignment {
     }
 }
 
-/// An [`Alignment`] read forwards.
+/// An [`Alignment`] read forwards, in one of its ways.
 #[derive(Debug)]
 pub(crate) struct Walk<'a> {
     alignment: &'a Alignment,
     first: usize,
     last: usize,
-    /// Between these two places of the normalised text nothing changed its length.
+    /// Between these two places of the text that is walked nothing changed its length.
     from: usize,
     until: usize,
-    /// The source of `from`.
-    source: usize,
+    /// The place of `from` in the other text.
+    there: usize,
 }
 
 impl Walk<'_> {
@@ -177,7 +177,7 @@ impl Walk<'_> {
     /// than the one before.
     pub(crate) fn next_source(&mut self, span: Span<Folded>) -> Span<Source> {
         if self.from <= span.start() && span.end() < self.until {
-            let start = self.source + (span.start() - self.from);
+            let start = self.there + (span.start() - self.from);
             return Span::new(start, start + span.len());
         }
         let edits = &self.alignment.edits;
@@ -190,10 +190,34 @@ impl Walk<'_> {
         let start = self.alignment.source_start(self.first, span.start());
         let end = self.alignment.source_end(self.last, span.end());
         if let Some(edit) = self.last.checked_sub(1).and_then(|last| edits.get(last)) {
-            (self.from, self.source) = (edit.folded_end(), edit.source.end());
+            (self.from, self.there) = (edit.folded_end(), edit.source.end());
         }
         self.until = edits.get(self.last).map_or(usize::MAX, |edit| edit.folded_start());
         Span::new(start, end)
+    }
+
+    /// Up to where all that comes after the last span only moves, and by as much as its end.
+    #[cfg(target_family = "wasm")]
+    pub(crate) fn same_until(&self) -> usize {
+        self.until
+    }
+
+    /// As [`Alignment::to_folded`], for a span that starts and ends no earlier than the one before.
+    #[cfg(any(test, target_family = "wasm"))]
+    pub(crate) fn next_folded(&mut self, span: Span<Source>) -> Span<Folded> {
+        if self.from <= span.start() && span.end() <= self.until {
+            let start = self.there + (span.start() - self.from);
+            return Span::new(start, start + span.len());
+        }
+        let edits = &self.alignment.edits;
+        while edits.get(self.first).is_some_and(|e| e.source.end() <= span.start()) {
+            self.first += 1;
+        }
+        if let Some(edit) = self.first.checked_sub(1).and_then(|first| edits.get(first)) {
+            (self.from, self.there) = (edit.source.end(), edit.folded_end());
+        }
+        self.until = edits.get(self.first).map_or(usize::MAX, |edit| edit.source.start());
+        self.alignment.to_folded(span)
     }
 }
 
@@ -204,4 +228,30 @@ fn to_u32(n: usize) -> u32 {
 
 fn to_usize(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::fold;
+
+    #[test]
+    fn a_walk_is_many_look_ups() {
+        let text = "ﻻ كَتَبـَ\u{202A}ﷲ\u{202C} أَ\u{64B}ـ 😀e\u{301}\u{301}x ١٢ ا\u{654}ل";
+        let normalized = fold(text);
+        let alignment = normalized.alignment();
+        let characters = |text: &str| -> Vec<(usize, usize)> {
+            text.char_indices().map(|(at, c)| (at, at + c.len_utf8())).collect()
+        };
+        let mut walk = alignment.walk();
+        for (start, end) in characters(normalized.text()) {
+            let span = Span::new(start, end);
+            assert_eq!(walk.next_source(span), alignment.to_source(span), "{span:?}");
+        }
+        let mut walk = alignment.walk();
+        for (start, end) in characters(text) {
+            let span = Span::new(start, end);
+            assert_eq!(walk.next_folded(span), alignment.to_folded(span), "{span:?}");
+        }
+    }
 }
