@@ -64,3 +64,18 @@ pub fn fold(text: &str) -> Normalized {
 pub fn normalize(text: &str, options: &Options) -> Normalized {
     engine::Plan::new(options).run(text)
 }
+
+/// [`Options`] made ready once, for many texts.
+#[derive(Debug)]
+pub(crate) struct Normalizer(engine::Plan);
+
+impl Normalizer {
+    pub(crate) fn new(options: &Options) -> Self {
+        Self(engine::Plan::new(options))
+    }
+
+    /// As [`normalize`].
+    pub(crate) fn run(&self, text: &str) -> Normalized {
+        self.0.run(text)
+    }
+}

@@ -6,7 +6,7 @@ use super::matching::{Matching, key};
 use super::{Hit, Keyword};
 use crate::document::Document;
 use crate::error::Error;
-use crate::normalize::{Options, Widening, fold, normalize};
+use crate::normalize::{Normalizer, Widening, fold};
 use crate::span::Span;
 
 /// Terms that may stand inside words, in chunks between white space.
@@ -15,7 +15,7 @@ pub(super) struct Inside {
     /// Finds the first chunks.
     first: Trie,
     terms: Vec<Term>,
-    strict: Option<Options>,
+    strict: Option<Normalizer>,
 }
 
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Inside {
             .map(|(keyword, (chunks, written))| Term {
                 keyword,
                 rest: chunks.into_iter().skip(1).collect(),
-                strict: strict.map_or(String::new(), |options| even(&written, &options)),
+                strict: strict.as_ref().map_or(String::new(), |strict| even(&written, strict)),
             })
             .collect();
         Self { first, terms, strict }
@@ -65,10 +65,9 @@ impl Inside {
                     && let Some(end) = follow(&text, end, &term.rest)
                 {
                     let span = document.to_source(Span::new(start, end));
-                    let same = |options: Options| {
-                        even(span.slice(document.text()), &options) == term.strict
-                    };
-                    if self.strict.is_none_or(same) {
+                    let same =
+                        |normalizer| even(span.slice(document.text()), normalizer) == term.strict;
+                    if self.strict.as_ref().is_none_or(same) {
                         hits.extend(Hit::touching(document, &mut widening, term.keyword, span));
                     }
                 }
@@ -124,6 +123,6 @@ fn follow(text: &str, mut at: usize, rest: &[String]) -> Option<usize> {
 }
 
 /// The text normalised, its white space made even.
-fn even(text: &str, options: &Options) -> String {
-    normalize(text, options).text().split_whitespace().collect::<Vec<_>>().join(" ")
+fn even(text: &str, normalizer: &Normalizer) -> String {
+    normalizer.run(text).text().split_whitespace().collect::<Vec<_>>().join(" ")
 }

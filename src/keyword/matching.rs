@@ -1,6 +1,6 @@
 //! What counts as the same when a term is looked for.
 
-use crate::normalize::{Form, Options};
+use crate::normalize::{Form, Normalizer, Options};
 
 /// Which differences between a term and the text do not count; each field is one switch.
 ///
@@ -77,9 +77,9 @@ impl Matching {
     }
 
     /// How text is normalised before a match is judged; `None` where the folded text says all.
-    pub(super) fn strict(self) -> Option<Options> {
+    pub(super) fn strict(self) -> Option<Normalizer> {
         let loose = self.diacritics && self.hamza && self.letters && self.digits && self.case;
-        (!loose).then_some(Options {
+        let options = Options {
             form: Form::Nfc,
             presentation: true,
             tatweel: self.diacritics,
@@ -100,7 +100,8 @@ impl Matching {
             joiners: true,
             spaces: true,
             lowercase: self.case,
-        })
+        };
+        (!loose).then(|| Normalizer::new(&options))
     }
 }
 

@@ -5,7 +5,6 @@ use super::index::{Hashes, pair};
 use super::words::{Piece, Term, Words, alike, blank, opening_hash};
 use crate::clitic;
 use crate::document::Document;
-use crate::normalize::normalize;
 use crate::span::{Folded, Span};
 use crate::token::{Token, TokenKind};
 
@@ -181,9 +180,9 @@ impl<'s> Search<'s> {
 
     /// Whether the source of a span is a piece's spelling, where that counts.
     fn same(&self, span: Span<Folded>, piece: &Piece, lam: bool) -> bool {
-        let Some(options) = self.words.strict else { return true };
+        let Some(normalizer) = &self.words.strict else { return true };
         let source = self.document.to_source(span).slice(self.document.text());
-        let source = normalize(source, &options);
+        let source = normalizer.run(source);
         let strict = self.words.strict(piece);
         // After ل the term is met without its alef, or without its article.
         source.text() == strict || (lam && strict.ends_with(source.text()))

@@ -8,7 +8,7 @@ use super::search::Search;
 use super::{Hit, Keyword};
 use crate::document::Document;
 use crate::error::Error;
-use crate::normalize::{Options, fold, normalize};
+use crate::normalize::{Normalizer, fold};
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokenize};
 
@@ -16,7 +16,7 @@ use crate::token::{Token, TokenKind, tokenize};
 #[derive(Debug, Default)]
 pub(super) struct Words {
     pub(super) matching: Matching,
-    pub(super) strict: Option<Options>,
+    pub(super) strict: Option<Normalizer>,
     terms: Vec<Term>,
     /// What follows the first pieces of all terms, end to end.
     pieces: Vec<Piece>,
@@ -70,7 +70,8 @@ impl Words {
         let mut spaced = false;
         for token in &tokens {
             if !blank(token) {
-                let strict = self.strict.map(|o| normalize(token.source.slice(written), &o));
+                let strict =
+                    self.strict.as_ref().map(|strict| strict.run(token.source.slice(written)));
                 let piece = Piece {
                     key: self.keep(&key(token.folded.slice(normalized.text()))),
                     strict: self.keep(strict.as_ref().map_or("", |strict| strict.text())),
