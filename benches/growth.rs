@@ -84,7 +84,8 @@ fn rows(only: &[&str]) -> Vec<Row> {
     let analyzer = Analyzer::new();
     // What is made once, on the first text, is the module's own.
     drop(analyzer.analyze(news::ARTICLE));
-    let steps: [(&str, Work<'_>); 4] = [
+    let steps: [(&str, Work<'_>); 5] = [
+        ("copy", &|text| black_box(text.to_owned()).len()),
         ("normalise", &|text| fold(text).text().len()),
         ("sentences", &|text| Document::new(text).sentences().len()),
         ("keywords", &|text| set.find(&Document::new(text)).len()),

@@ -1,55 +1,27 @@
-// npm run bench: how long `analyze` takes in wasm, from the call to plain objects, in Node and in Chromium.
+// npm run bench: how fast everything is. `npm run bench -- NAME…` runs only what is named.
 
-import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
-
-import { launch } from './browsers.mjs';
 import { build } from './build.mjs';
-import { ROOT, script } from './run.mjs';
-import { serve } from './serve.mjs';
+import { timeAnalyze } from './bench/analyze.mjs';
+import { showGrowth } from './bench/growth.mjs';
+import { comparePeers } from './bench/peers.mjs';
+import { compareSentences } from './bench/sentences.mjs';
+import { Failure, script } from './run.mjs';
 
-/**
- * Times `analyze` where it runs: this function is sent to the browser as it is.
- * @returns median milliseconds of one article, and of one text of a megabyte
- */
-async function measure(entry, article) {
-  const { createAnalyzer } = await import(entry);
-  const wasim = await createAnalyzer();
-  const bytes = (text) => new TextEncoder().encode(text).length;
-  const large = article.repeat(Math.ceil(1e6 / bytes(article)));
-  const median = (text, warm, runs) => {
-    for (let i = 0; i < warm; i += 1) wasim.analyze(text);
-    const times = [];
-    for (let i = 0; i < runs; i += 1) {
-      const start = performance.now();
-      wasim.analyze(text);
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
-  };
-  return { article: median(article, 50, 201), large: median(large, 3, 11), megabytes: bytes(large) / 1e6 };
-}
-
-function show(place, { article, large, megabytes }) {
-  console.log(`  ${place.padEnd(22)} ${article.toFixed(2).padStart(8)} ms ${large.toFixed(0).padStart(10)} ms ${(megabytes / large * 1000).toFixed(1).padStart(8)} MB/s`);
-}
+const SECTIONS = {
+  /** One article and a megabyte, in Node and in Chromium. */
+  analyze: timeAnalyze,
+  /** Other tools on the same text, natively, in Node and in Chromium. */
+  peers: comparePeers,
+  /** Time and memory for a byte, from 10 KB to 10 MB. */
+  growth: showGrowth,
+  /** Which hard cases of sentence ends each tool has right; writes docs/sentences.md. */
+  sentences: compareSentences,
+};
 
 await script(async () => {
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !(name in SECTIONS));
+  if (unknown.length > 0) throw new Failure(`there is no bench ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
   await build();
-  const article = readFileSync(join(ROOT, 'benches', 'article.txt'), 'utf8');
-  const words = article.split(/\s+/).filter(Boolean).length;
-  console.log(`\n  analyze, medians after warm-up; ${cpus()[0]?.model.trim() ?? 'unknown processor'}`);
-  console.log(`  ${''.padEnd(22)} ${`${words} words`.padStart(11)} ${'1 MB'.padStart(13)}`);
-  show(`Node ${process.versions.node}`, await measure(join(ROOT, 'pkg', 'inline.js'), article));
-  const { url, close } = await serve({ root: join(ROOT, 'pkg') });
-  const browser = await launch('chromium');
-  try {
-    const page = await browser.newPage();
-    await page.goto(`${url}package.json`);
-    show(await browser.version(), await page.evaluate(measure, '/index.js', article));
-  } finally {
-    await browser.close();
-    await close();
-  }
+  for (const name of names.length > 0 ? names : Object.keys(SECTIONS)) await SECTIONS[name]();
 });
