@@ -24,7 +24,7 @@ fn unescape(text: &str) -> String {
     for part in parts {
         let (c, rest) = match part.strip_prefix("u{").and_then(|hex| hex.split_once('}')) {
             Some((hex, rest)) => (u32::from_str_radix(hex, 16).unwrap().try_into().unwrap(), rest),
-            None => (if part.starts_with('n') { '\n' } else { '\r' }, &part[1..]),
+            None => (if part.starts_with('n') { '\n' } else { '\r' }, part.get(1..).unwrap()),
         };
         out.push(c);
         out.push_str(rest);
