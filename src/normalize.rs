@@ -21,12 +21,14 @@ mod grapheme;
 mod names;
 mod options;
 mod table;
+mod visual;
 
 use std::sync::LazyLock;
 
 pub use alignment::Alignment;
 pub(crate) use grapheme::{Widening, encloses, extends, pictograph};
 pub use options::{Form, Options};
+pub use visual::ReadingOrder;
 
 use crate::span::Span;
 

@@ -49,7 +49,7 @@ pub(crate) fn encloses(c: char) -> bool {
 /// `Extended_Pictographic`, in whole blocks where others of the block are rare).
 pub(crate) fn pictograph(c: char) -> bool {
     match c {
-        '\0'..'\u{A9}' | '\u{AF}'..'\u{203C}' => false,
+        '\0'..'\u{A9}' | '\u{AF}'..'\u{203C}' | '\u{1F1E6}'..='\u{1F1FF}' => false,
         '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | 'Ⓜ' | '〰' | '〽' | '㊗' | '㊙' => true,
         _ => matches!(
             c,
@@ -66,7 +66,7 @@ pub(crate) fn pictograph(c: char) -> bool {
 
 /// Whether no grapheme begins between `before` and `after`. Says so too between any two
 /// flags, and between any two letters of scripts in which a syllable is one grapheme.
-fn joined(before: char, after: char) -> bool {
+pub(crate) fn joined(before: char, after: char) -> bool {
     if before == '\r' && after == '\n' {
         return true;
     }

@@ -1,0 +1,409 @@
+//! Lines in visual order, as some PDFs give them: what stands first is what is drawn
+//! leftmost, so that Arabic words and their letters come back to front.
+//!
+//! A line is judged by what its words look like read either way ([`Evidence`]): letters
+//! that only end a word (ة, ى), the article, إ, common short words, and the shapes of
+//! presentation forms. Nothing is turned unless the evidence against the written order is
+//! four times that for it.
+
+use unicode_normalization::char::decompose_compatible;
+
+use super::grapheme::joined;
+use crate::span::{Source, Span};
+
+/// A text with its lines in reading order, and the way back to how it was given.
+///
+/// Lines stand where they stood and keep their lengths. In a line that was turned, digits
+/// and Latin words keep their own order, and brackets and guillemets are the ones that
+/// a reader sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingOrder {
+    text: String,
+    lines: Vec<Line>,
+}
+
+/// A line that was turned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    span: Span<Source>,
+    /// Where parts stand that keep their own order, in the line as it was given.
+    kept: Vec<Span<Source>>,
+}
+
+impl ReadingOrder {
+    /// Reads `text`; `None` when all its lines are in reading order already, as nearly all
+    /// are: that is seen by the first words of each. `O(n)`.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let (mut reversed, mut straight) = (false, false);
+        for line in text.split(is_break) {
+            match Evidence::of(line).order() {
+                Order::Reversed => reversed = true,
+                Order::Straight => straight = true,
+                Order::Unknown => {}
+            }
+        }
+        if !reversed {
+            return None;
+        }
+        let mut out = Self { text: String::with_capacity(text.len()), lines: Vec::new() };
+        for piece in text.split_inclusive(is_break) {
+            let line = piece.trim_end_matches(is_break);
+            let turn = match Evidence::of(line).order() {
+                Order::Reversed => true,
+                Order::Straight => false,
+                // Where all that tells says so, what is too short to tell follows.
+                Order::Unknown => !straight && line.chars().any(is_arabic),
+            };
+            if turn {
+                out.turn(line);
+            } else {
+                out.text.push_str(line);
+            }
+            out.text.push_str(piece.get(line.len()..).unwrap_or(""));
+        }
+        Some(out)
+    }
+
+    /// The text in reading order.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a span of [`Self::text`] stands in the text as it was given. A span over several
+    /// lines, or over a part of a number, stands for all that lies between. `O(log lines)`.
+    #[must_use]
+    pub fn to_given(&self, span: Span<Source>) -> Span<Source> {
+        reflect(&self.lines, span, Line::to_given)
+    }
+
+    /// What a span of the text as it was given stands for in [`Self::text`]. `O(log lines)`.
+    #[must_use]
+    pub fn to_read(&self, span: Span<Source>) -> Span<Source> {
+        reflect(&self.lines, span, Line::to_read)
+    }
+
+    /// Adds `line`, turned.
+    fn turn(&mut self, line: &str) {
+        let start = self.text.len();
+        let mut kept = Vec::new();
+        let mut units: Vec<Span<Source>> = Vec::new();
+        let mut rest = line;
+        while !rest.is_empty() {
+            let at = line.len() - rest.len();
+            let len = match left_to_right(rest) {
+                0 => grapheme(rest),
+                len => {
+                    kept.push(Span::new(start + at, start + at + len));
+                    len
+                }
+            };
+            units.push(Span::new(at, at + len));
+            rest = rest.get(len..).unwrap_or("");
+        }
+        let mirrored = mirrored_as_drawn(line);
+        for unit in units.iter().rev() {
+            let part = unit.slice(line);
+            match part.chars().next().map(mirror) {
+                Some(c) if mirrored && part.len() == c.len_utf8() => self.text.push(c),
+                _ => self.text.push_str(part),
+            }
+        }
+        self.lines.push(Line { span: Span::new(start, start + line.len()), kept });
+    }
+}
+
+/// Maps a span line by line.
+fn reflect(
+    lines: &[Line],
+    span: Span<Source>,
+    within: impl Fn(&Line, Span<Source>) -> Span<Source>,
+) -> Span<Source> {
+    let holds = |at: usize| {
+        let line = lines.get(lines.partition_point(|l| l.span.end() <= at))?;
+        (line.span.start() <= at).then_some(line)
+    };
+    if span.is_empty() {
+        return holds(span.start()).map_or(span, |line| within(line, span));
+    }
+    let (first, last) = (holds(span.start()), holds(span.end() - 1));
+    match (first, last) {
+        (Some(a), Some(b)) if a == b => within(a, span),
+        _ => Span::new(
+            first.map_or(span.start(), |line| line.span.start()),
+            last.map_or(span.end(), |line| line.span.end()),
+        ),
+    }
+}
+
+impl Line {
+    /// `span` seen from the other end of the line.
+    fn mirrored(&self, span: Span<Source>) -> Span<Source> {
+        let both = self.span.start() + self.span.end();
+        Span::new(both - span.end(), both - span.start())
+    }
+
+    /// The part that keeps its order and holds all of `span`, or `span` with the rest of
+    /// the parts that it cuts; in the line as it was given.
+    fn snapped(&self, span: Span<Source>) -> Result<Span<Source>, Span<Source>> {
+        let cut = |at: usize| {
+            let part = self.kept.get(self.kept.partition_point(|p| p.end() <= at))?;
+            (part.start() < at).then_some(*part)
+        };
+        let first = self.kept.get(self.kept.partition_point(|p| p.end() <= span.start()));
+        if let Some(part) = first.filter(|p| p.contains(span)) {
+            return Ok(*part);
+        }
+        let whole =
+            [cut(span.start()), cut(span.end())].into_iter().flatten().fold(span, Span::cover);
+        Err(whole)
+    }
+
+    fn to_given(&self, span: Span<Source>) -> Span<Source> {
+        match self.snapped(self.mirrored(span)) {
+            Ok(part) => shifted(span, self.mirrored(part), part),
+            Err(whole) => whole,
+        }
+    }
+
+    fn to_read(&self, span: Span<Source>) -> Span<Source> {
+        match self.snapped(span) {
+            Ok(part) => shifted(span, part, self.mirrored(part)),
+            Err(whole) => self.mirrored(whole),
+        }
+    }
+}
+
+/// `span` of `from`, at the same place in `to`.
+fn shifted(span: Span<Source>, from: Span<Source>, to: Span<Source>) -> Span<Source> {
+    let start = to.start() + span.start().saturating_sub(from.start());
+    Span::new(start, start + span.len())
+}
+
+/// How a line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As it is read.
+    Straight,
+    /// Back to front.
+    Reversed,
+    /// Too little tells.
+    Unknown,
+}
+
+/// What the words of a line say for its order and against it, in points.
+#[derive(Debug, Clone, Copy, Default)]
+struct Evidence {
+    straight: Points,
+    reversed: Points,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Points {
+    /// From what no word is, read the other way.
+    sure: u32,
+    /// From what few words are: مثلا ends as the article begins, نم is a word.
+    weak: u32,
+}
+
+/// Short words that few lines are without, and that are no words back to front.
+const COMMON: [&str; 12] =
+    ["في", "على", "إلى", "أن", "عن", "الذي", "التي", "هذا", "ذلك", "قال", "بعد", "كما"];
+
+impl Evidence {
+    fn of(line: &str) -> Self {
+        let mut found = Self::default();
+        let mut word = Vec::new();
+        let mut edges = None;
+        for c in line.chars().chain([' ']) {
+            if is_arabic(c) {
+                if let Some(shape) = Shape::of(c) {
+                    edges = Some((edges.map_or(shape, |(first, _)| first), shape));
+                }
+                letters(c, &mut word);
+            } else if !word.is_empty() {
+                found.add(&word, edges);
+                // The first words of a line in order say so, and nothing else is to be known.
+                if found.straight.all() > 8 && found.reversed.all() == 0 {
+                    return found;
+                }
+                word.clear();
+                edges = None;
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, word: &[char], edges: Option<(Shape, Shape)>) {
+        if let Some((first, last)) = edges {
+            self.straight.sure += points(first == Shape::Initial) + points(last == Shape::Final);
+            self.reversed.sure += points(first == Shape::Final) + points(last == Shape::Initial);
+        }
+        self.straight.read(word.iter().copied());
+        self.reversed.read(word.iter().rev().copied());
+    }
+
+    fn order(self) -> Order {
+        let (straight, reversed) = (self.straight.all(), self.reversed.all());
+        if self.reversed.sure >= 2 && reversed >= 4 && reversed >= 4 * straight {
+            Order::Reversed
+        } else if straight > 0 && 2 * straight >= reversed {
+            Order::Straight
+        } else {
+            Order::Unknown
+        }
+    }
+}
+
+impl Points {
+    fn all(self) -> u32 {
+        self.sure + self.weak
+    }
+
+    /// Adds what the letters of a word say, read in this order.
+    fn read(&mut self, word: impl DoubleEndedIterator<Item = char> + Clone) {
+        let mut letters = word.clone();
+        match (letters.next(), letters.next(), letters.next(), letters.next()) {
+            (Some('م'), Some('ن'), None, _) | (Some('ا'), Some('ل'), Some(_), Some(_)) => {
+                self.weak += 1;
+            }
+            (Some('إ'), Some(_), Some(_), _) => self.sure += 2,
+            _ => {}
+        }
+        let mut back = word.clone().rev();
+        let ends = matches!(back.next(), Some('ة' | 'ى')) && back.nth(1).is_some();
+        let common = COMMON.iter().any(|common| common.chars().eq(word.clone()));
+        self.sure += points(ends) + points(common);
+    }
+}
+
+fn points(found: bool) -> u32 {
+    if found { 2 } else { 0 }
+}
+
+/// The form of a letter that its neighbours ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Isolated,
+    Final,
+    Initial,
+    Medial,
+}
+
+impl Shape {
+    /// The shape of a presentation form of Arabic (`UnicodeData.txt`, U+FE80–FEFC).
+    fn of(c: char) -> Option<Self> {
+        let (first, of) = match c {
+            '\u{FE89}'..='\u{FE8C}' => ('\u{FE89}', 4),
+            '\u{FE8F}'..='\u{FE92}' => ('\u{FE8F}', 4),
+            '\u{FE95}'..='\u{FEA8}' => ('\u{FE95}', 4),
+            '\u{FEB1}'..='\u{FEEC}' => ('\u{FEB1}', 4),
+            '\u{FEF1}'..='\u{FEF4}' => ('\u{FEF1}', 4),
+            '\u{FE81}'..='\u{FE88}' => ('\u{FE81}', 2),
+            '\u{FE8D}'..='\u{FE8E}' => ('\u{FE8D}', 2),
+            '\u{FE93}'..='\u{FE94}' => ('\u{FE93}', 2),
+            '\u{FEA9}'..='\u{FEB0}' => ('\u{FEA9}', 2),
+            '\u{FEED}'..='\u{FEF0}' => ('\u{FEED}', 2),
+            '\u{FEF5}'..='\u{FEFC}' => ('\u{FEF5}', 2),
+            _ => return None,
+        };
+        Some(match (u32::from(c) - u32::from(first)) % of {
+            0 => Self::Isolated,
+            1 => Self::Final,
+            2 => Self::Initial,
+            _ => Self::Medial,
+        })
+    }
+}
+
+/// Adds the letters that `c` is or is a form of.
+fn letters(c: char, word: &mut Vec<char>) {
+    match c {
+        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => {}
+        '\u{FB50}'.. => decompose_compatible(c, |c| {
+            if c.is_alphabetic() {
+                word.push(c);
+            }
+        }),
+        _ => word.push(c),
+    }
+}
+
+/// Letters of Arabic, shaped or not, and the marks on them.
+fn is_arabic(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0621}'..='\u{065F}' | '\u{066E}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}'
+    )
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// The length of the grapheme at the start of `rest`.
+fn grapheme(rest: &str) -> usize {
+    let mut chars = rest.char_indices();
+    let Some((_, mut last)) = chars.next() else { return 0 };
+    for (at, c) in chars {
+        if !joined(last, c) {
+            return at;
+        }
+        last = c;
+    }
+    rest.len()
+}
+
+/// The length of what at the start of `rest` is written from left to right in a line of
+/// Arabic, too: Latin words with all between them, numbers with their separators.
+fn left_to_right(rest: &str) -> usize {
+    let (mut len, mut gap, mut latin) = (0, 0, false);
+    let mut last = ' ';
+    for (at, c) in rest.char_indices() {
+        let letter = c.is_alphabetic() && !is_arabic(c);
+        let goes_on = gap == 0 && len > 0 && (joined(last, c) || matches!(c, '%' | '٪'));
+        last = c;
+        if letter || c.is_numeric() || goes_on {
+            latin |= letter;
+            (len, gap) = (at + c.len_utf8(), 0);
+            continue;
+        }
+        // A gap, which counts only if what follows it goes on.
+        gap += 1;
+        let separates = matches!(c, '.' | ',' | '،' | '٫' | '٬' | '/' | ':' | '-');
+        if len == 0 || is_arabic(c) || !(latin || (gap == 1 && separates)) {
+            break;
+        }
+    }
+    len
+}
+
+/// Whether the brackets of a line in visual order are those that are drawn, which are the
+/// opposites of those that are meant: closing ones then touch what stands left of them.
+fn mirrored_as_drawn(line: &str) -> bool {
+    let mut drawn = 0_i32;
+    let mut before = ' ';
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        if mirror(c) != c && before.is_whitespace() != after.is_whitespace() {
+            let closes = matches!(c, ')' | ']' | '}' | '>' | '»' | '›');
+            drawn += if closes == after.is_whitespace() { 1 } else { -1 };
+        }
+        before = c;
+    }
+    drawn >= 0
+}
+
+/// The bracket that looks like `c` in a mirror (`Bidi_Mirrored`); other characters as they are.
+fn mirror(c: char) -> char {
+    const PAIRS: [(char, char); 6] =
+        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›')];
+    let other = PAIRS.iter().find_map(|&(a, b)| match c {
+        _ if c == a => Some(b),
+        _ if c == b => Some(a),
+        _ => None,
+    });
+    other.unwrap_or(c)
+}
