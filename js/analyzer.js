@@ -112,7 +112,7 @@ const rows = (lexicon) =>
 export function normalizedParts(source, given) {
   const handle = guard(() => new Normalized(source, given), 'normalize');
   try {
-    return [source.length, handle.text, [0, 1, 2, 3].map((which) => handle.map(which))];
+    return [source.length, handle.text, [0, 1, 2, 3, 4].map((which) => handle.map(which))];
   } finally {
     handle.free();
   }

@@ -1,16 +1,27 @@
 // A normalised text with its way back, from the sparse maps that the engine gives.
 
+import { toGiven, toRead, turn, turnedLines } from './turned.js';
+
 /**
  * @param {number} length of the source, in UTF-16 units
  * @param {string} text the normalised text
- * @param {Uint32Array[]} maps to source (starts, ends), to normalised (starts, ends)
+ * @param {Uint32Array[]} maps to source (starts, ends), to normalised (starts, ends), and the
+ *   lines that were turned into reading order before the rest, in which these maps count
  */
 export function normalized(length, text, maps) {
   const [sourceStarts, sourceEnds, starts, ends] = maps;
+  const lines = turnedLines(maps[4]);
+  const inSource = (start, end) => {
+    const first = clamp(start, length);
+    return { start: first, end: Math.max(first, clamp(end, length)) };
+  };
   return {
     text,
-    toSource: (start, end) => range(start, end, text.length, length, sourceStarts, sourceEnds),
-    toNormalized: (start, end) => range(start, end, length, text.length, starts, ends),
+    toSource: (start, end) => turn(lines, range(start, end, text.length, length, sourceStarts, sourceEnds), toGiven),
+    toNormalized: (start, end) => {
+      const read = turn(lines, inSource(start, end), toRead);
+      return range(read.start, read.end, length, text.length, starts, ends);
+    },
   };
 }
 

@@ -159,6 +159,8 @@ export interface NormalizeOptions {
   preset?: 'none' | 'repair' | 'fold' | 'search' | 'camel' | 'light' | null;
   /** The Unicode normalisation form. */
   form?: 'none' | 'NFC' | 'NFKC' | null;
+  /** Lines pasted back to front, as some PDFs give them, are turned into reading order. */
+  visual?: boolean | null;
   /** Shaped letters and ligatures become letters: ﻻ becomes لا. */
   presentation?: boolean | null;
   /** Tatweel is dropped. */

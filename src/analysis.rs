@@ -150,3 +150,39 @@ pub struct Analysis {
     /// The user's keywords.
     pub keywords: Vec<KeywordMatch>,
 }
+
+impl Analysis {
+    /// The same, said of another text, in which `to` says where each span stands.
+    pub(crate) fn moved(mut self, to: impl Fn(Span<Source>) -> Span<Source>) -> Self {
+        for sentence in &mut self.sentences {
+            sentence.span = to(sentence.span);
+        }
+        for mention in &mut self.mentions {
+            (mention.span, mention.word) = (to(mention.span), to(mention.word));
+        }
+        for quote in &mut self.quotes {
+            quote.span = to(quote.span);
+            (quote.cue, quote.speaker) = (quote.cue.map(&to), quote.speaker.map(&to));
+        }
+        for hit in &mut self.keywords {
+            (hit.span, hit.word) = (to(hit.span), to(hit.word));
+        }
+        self.sentences.sort_by_key(|s| s.span);
+        self.quotes.sort_by_key(|q| q.span);
+        self.keywords.sort_by_key(|k| k.span);
+        let mut order: Vec<(usize, Mention)> = self.mentions.into_iter().enumerate().collect();
+        order.sort_by_key(|(_, mention)| mention.span);
+        let mut places = vec![0; order.len()];
+        for (now, (before, _)) in order.iter().enumerate() {
+            if let Some(place) = places.get_mut(*before) {
+                *place = now;
+            }
+        }
+        for index in self.entities.iter_mut().flat_map(|entity| &mut entity.mentions) {
+            *index = places.get(*index).copied().unwrap_or(*index);
+        }
+        self.entities.iter_mut().for_each(|entity| entity.mentions.sort_unstable());
+        self.mentions = order.into_iter().map(|(_, mention)| mention).collect();
+        self
+    }
+}

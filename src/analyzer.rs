@@ -6,6 +6,8 @@ use crate::analysis::{Analysis, KeywordMatch};
 use crate::document::Document;
 use crate::error::Error;
 use crate::keyword::KeywordSet;
+use crate::normalize::ReadingOrder;
+use crate::sentence::Sentence;
 use crate::tagger::Tagger;
 use crate::user_lexicon::{self, UserLexicon};
 use crate::{entity, quote};
@@ -56,8 +58,15 @@ impl Analyzer {
     }
 
     /// Everything that is said about `text`. Any string gives an analysis.
+    ///
+    /// Lines that were pasted in visual order, back to front, are read in reading order
+    /// ([`ReadingOrder`]); names in [`Analysis::entities`] are spelt in it.
     #[must_use]
     pub fn analyze(&self, text: &str) -> Analysis {
+        in_reading_order(text, |text| self.read(text))
+    }
+
+    fn read(&self, text: &str) -> Analysis {
         let document = Document::new(text);
         let keywords = self.keywords.find(&document);
         let mut own = self.lexicon.find(&document);
@@ -71,6 +80,24 @@ impl Analyzer {
     /// Only where the keywords stand in `text`, as in [`Analysis::keywords`].
     #[must_use]
     pub fn highlight(&self, text: &str) -> Vec<KeywordMatch> {
-        self.keywords.find(&Document::new(text))
+        let read = |text: &str| self.keywords.find(&Document::new(text));
+        in_reading_order(text, |text| Analysis { keywords: read(text), ..Analysis::default() })
+            .keywords
+    }
+}
+
+/// The sentences of `text`, as in [`Analysis::sentences`].
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Sentence> {
+    let read = |text: &str| Document::new(text).sentences().to_vec();
+    in_reading_order(text, |text| Analysis { sentences: read(text), ..Analysis::default() })
+        .sentences
+}
+
+/// What `read` says about `text`, whose lines it sees in reading order.
+fn in_reading_order(text: &str, read: impl FnOnce(&str) -> Analysis) -> Analysis {
+    match ReadingOrder::of(text) {
+        None => read(text),
+        Some(order) => read(order.text()).moved(|span| order.to_given(span)),
     }
 }

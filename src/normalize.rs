@@ -61,10 +61,17 @@ pub fn fold(text: &str) -> Normalized {
 }
 
 /// Normalises `text` as `options` say. Any string can be normalised, and doing
-/// it twice changes nothing more. `O(n)`.
+/// it twice changes nothing more, unless its result has lines that read as turned. `O(n)`.
 #[must_use]
 pub fn normalize(text: &str, options: &Options) -> Normalized {
-    engine::Plan::new(options).run(text)
+    let plan = engine::Plan::new(options);
+    match options.visual.then(|| ReadingOrder::of(text)).flatten() {
+        None => plan.run(text),
+        Some(order) => {
+            let Normalized { text, alignment } = plan.run(order.text());
+            Normalized { text, alignment: alignment.after_turning(order.into_lines()) }
+        }
+    }
 }
 
 /// [`Options`] made ready once, for many texts.

@@ -7,10 +7,10 @@ use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::document::Document;
+use crate::analyzer;
 use crate::error::Error;
 use crate::keyword::{Keyword, KeywordSet, Matching};
-use crate::normalize::{self, Options};
+use crate::normalize::{self, Options, ReadingOrder};
 use crate::offset::{OffsetCursor, OffsetIndex, OffsetUnit};
 use crate::report::{Range, Report};
 use crate::span::Span;
@@ -161,8 +161,7 @@ fn lists<T>(
 #[wasm_bindgen]
 pub fn sentences(text: &str) -> Result<JsValue, JsValue> {
     let index = OffsetIndex::new(text, OffsetUnit::Utf16);
-    let ranges: Vec<Range> = Document::new(text)
-        .sentences()
+    let ranges: Vec<Range> = analyzer::sentences(text)
         .iter()
         .map(|s| Range { start: index.get(s.span.start()), end: index.get(s.span.end()) })
         .collect();
@@ -178,7 +177,7 @@ pub fn sentences(text: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub struct Normalized {
     text: String,
-    maps: [Vec<u32>; 4],
+    maps: [Vec<u32>; 5],
 }
 
 #[wasm_bindgen]
@@ -189,12 +188,17 @@ impl Normalized {
     /// When there is no such option, or not with such a value.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, options: &JsValue) -> Result<Self, JsError> {
-        let normalized = normalize::normalize(text, &normalize_options(options)?);
+        let options = normalize_options(options)?;
+        let order = options.visual.then(|| ReadingOrder::of(text)).flatten();
+        let given = text;
+        let text = order.as_ref().map_or(text, ReadingOrder::text);
+        let options = Options { visual: false, ..options };
+        let normalized = normalize::normalize(text, &options);
         let folded = normalized.text();
         let alignment = normalized.alignment();
         let cursor = |text| OffsetCursor::new(text, OffsetUnit::Utf16);
-        let mut maps = [const { Vec::new() }; 4];
-        let [starts, ends, folded_starts, folded_ends] = &mut maps;
+        let mut maps = [const { Vec::new() }; 5];
+        let [starts, ends, folded_starts, folded_ends, turned] = &mut maps;
         let (mut there, mut first, mut last) = (alignment.walk(), cursor(text), cursor(text));
         walk(folded, |at, start, end| {
             let span = there.next_source(Span::new(start, end));
@@ -209,6 +213,14 @@ impl Normalized {
             push(folded_ends, at + units(text, start, end), last.get(span.end()));
             there.same_until()
         });
+        if let Some(order) = &order {
+            let index = OffsetIndex::new(given, OffsetUnit::Utf16);
+            let units = |at: usize| small(index.get(at));
+            for (line, kept) in order.turned() {
+                turned.extend([units(line.start()), units(line.end()), small(kept.len())]);
+                turned.extend(kept.iter().flat_map(|p| [units(p.start()), units(p.end())]));
+            }
+        }
         Ok(Self { text: folded.to_owned(), maps })
     }
 
@@ -219,12 +231,14 @@ impl Normalized {
         self.text.clone()
     }
 
-    /// The four maps: to source (starts, ends), to normalised (starts, ends).
+    /// The four maps, to source (starts, ends) and to normalised (starts, ends), and as a fifth
+    /// the lines that were turned first, between which and the source these maps do not count:
+    /// start, end, how many parts keep their own order, and the start and end of each.
     ///
     /// # Errors
     /// When the JavaScript engine cannot make an array.
     pub fn map(&self, which: usize) -> Result<Vec<u32>, JsValue> {
-        self.maps.get(which).cloned().ok_or_else(|| JsValue::from_str("there are four maps"))
+        self.maps.get(which).cloned().ok_or_else(|| JsValue::from_str("there are five maps"))
     }
 }
 

@@ -31,7 +31,7 @@ const PIECES: &[&str] = &[
     "ص.ب.", "ق.م.", "BBC", "F16", "İ", "ẞ", "Å", "\u{301}", "e\u{301}", "x\u{307}", "\u{212A}",
     "ﬁ", "Ａ", "½", "\u{1100}", "\u{1161}", "\u{11A8}", "각", "😀", "👩‍👩‍👧", "🇵🇸", "🇵", "❤️", "👍🏽",
     "1️⃣", "http://a.com/x?y=1.", "www.x.org", "me@news.co", "pic.twitter.com/a", "@user_1",
-    "\0", "\u{FFFD}", "\u{10FFFF}", "<img onerror=x>", "\u{903}", "\u{E0041}",
+    "ةنيدملا", "ىلع", "يف", "ﺔﻨﻳﺪﻤﻟﺍ", "\0", "\u{FFFD}", "\u{10FFFF}", "<img onerror=x>", "\u{903}", "\u{E0041}",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -60,6 +60,7 @@ fn odd_texts_keep_every_law() {
         for options in laws::presets() {
             laws::normalizing(&text, &options);
         }
+        laws::reading_order(&text);
         laws::tokens(&text);
         laws::clitics(&text);
         laws::sentences(&text);
@@ -89,6 +90,11 @@ proptest! {
         for options in laws::presets() {
             laws::normalizing(&text, &options);
         }
+    }
+
+    #[test]
+    fn lines_in_reading_order_lead_back(text in text()) {
+        laws::reading_order(&text);
     }
 
     #[test]

@@ -163,6 +163,18 @@ mod found_by_fuzzing {
     }
 
     #[test]
+    fn a_hamza_finds_its_seat_in_a_ligature() {
+        assert_eq!(repair("ﱾ\u{654}"), "قئ");
+    }
+
+    #[test]
+    fn a_joiner_binds_no_flag() {
+        let text = "👨\u{200D}\u{202B}🇵🇸🇪🇬";
+        let document = wasim::document::Document::new(text);
+        assert_eq!(document.tokens()[1].source.slice(text), "🇵🇸🇪🇬");
+    }
+
+    #[test]
     fn a_tail_fragment_is_no_mark() {
         assert_eq!(folded("ﹱﹳ"), "ﹳ");
     }

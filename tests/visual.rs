@@ -2,6 +2,9 @@
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::unwrap_used, reason = "a test: a panic is a failure")]
 
+use wasim::Analyzer;
+use wasim::analysis::Analysis;
+use wasim::keyword::{Keyword, KeywordSet};
 use wasim::normalize::ReadingOrder;
 use wasim::span::Span;
 
@@ -92,4 +95,33 @@ fn spans_lead_to_what_was_given_and_back() {
         assert_eq!(found.slice(given), there, "{part}");
         assert!(order.to_read(found).contains(span), "{part}");
     }
+}
+
+/// The same text in visual order gives the same mentions, quotes and sentences, back to front.
+#[test]
+fn an_analysis_of_lines_in_visual_order_stands_where_they_do() {
+    let straight = "وزير الخارجية يصل إلى بيروت\nقال وزير الخارجية سامي الخوري إن بلاده ترحب بالاتفاق. وأضاف الخوري: سنعود إلى بيروت.";
+    let turned = |line: &str| line.chars().rev().collect::<String>();
+    let given = straight.lines().map(turned).collect::<Vec<_>>().join("\n");
+    let analyzer = Analyzer::new().with_keywords(KeywordSet::new([Keyword::from("اتفاق")]).0);
+    let (read, found) = (analyzer.analyze(straight), analyzer.analyze(&given));
+
+    let sorted = |mut parts: Vec<String>| {
+        parts.sort();
+        parts
+    };
+    let parts = |analysis: &Analysis, text: &str| {
+        let spans = analysis.mentions.iter().map(|m| m.span);
+        let spans = spans
+            .chain(analysis.quotes.iter().flat_map(|q| [Some(q.span), q.cue, q.speaker]).flatten());
+        let spans = spans.chain(analysis.sentences.iter().map(|s| s.span));
+        let spans = spans.chain(analysis.keywords.iter().map(|k| k.word));
+        spans.map(|span| span.slice(text).to_owned()).collect::<Vec<_>>()
+    };
+    let expected = parts(&read, straight).iter().map(|part| turned(part)).collect();
+    assert_eq!(sorted(parts(&found, &given)), sorted(expected));
+    let names =
+        |analysis: &Analysis| analysis.entities.iter().map(|e| e.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&found), names(&read));
+    assert!(found.mentions.len() >= 4 && found.mentions.is_sorted_by_key(|m| m.span));
 }

@@ -7,13 +7,15 @@ use wasim::normalize::{Form, Options};
 
 fuzz_target!(|input: &[u8]| {
     let text = fuzz::text(input);
+    laws::reading_order(&text);
     for options in laws::presets() {
         laws::normalizing(&text, &options);
     }
     laws::normalizing(&text, &chosen(fuzz::switches(input)));
 });
 
-const SWITCHES: [&str; 19] = [
+const SWITCHES: [&str; 20] = [
+    "visual",
     "presentation",
     "tatweel",
     "harakat",

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use wasim::analysis::Mention;
 use wasim::document::Document;
+use wasim::normalize::ReadingOrder;
 use wasim::offset::{OffsetIndex, OffsetUnit};
 use wasim::span::{Source, Span};
 use wasim::token::TokenKind;
@@ -26,27 +27,41 @@ impl Format for Conll {
     }
 
     fn item(&mut self, out: &mut dyn Write, item: &Item<'_>) -> io::Result<()> {
-        let document = Document::new(item.text);
+        // Tokens follow each other as they are read.
+        let order = ReadingOrder::of(item.text);
+        let text = order.as_ref().map_or(item.text, ReadingOrder::text);
+        let read = |span| order.as_ref().map_or(span, |order| order.to_read(span));
+        let given = |span| order.as_ref().map_or(span, |order| order.to_given(span));
+        let document = Document::new(text);
         let index = OffsetIndex::new(item.text, self.unit);
-        let layers = Layers::new(&item.analysis.mentions);
+        let mut mentions = item.analysis.mentions.clone();
+        for mention in &mut mentions {
+            mention.span = read(mention.span);
+        }
+        mentions.sort_by_key(|mention| mention.span);
+        let mut sentences: Vec<_> =
+            item.analysis.sentences.iter().map(|s| s.tokens.clone()).collect();
+        sentences.sort_by_key(|tokens| tokens.start);
+        let layers = Layers::new(&mentions);
         match item.name {
             Some(name) => writeln!(out, "# newdoc id = {name}")?,
             None => writeln!(out, "# newdoc")?,
         }
-        for sentence in &item.analysis.sentences {
-            let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        for sentence in sentences {
+            let tokens = document.tokens().get(sentence).unwrap_or_default();
             let pieces = tokens
                 .iter()
                 .filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Newline))
                 .flat_map(|token| layers.cut(token.source));
             for (id, piece) in pieces.enumerate() {
+                let place = given(piece);
                 writeln!(
                     out,
                     "{}\t{}\t{}\t{}\t{}\t{}",
                     id + 1,
-                    piece.slice(item.text),
-                    index.get(piece.start()),
-                    index.get(piece.end()),
+                    piece.slice(text),
+                    index.get(place.start()),
+                    index.get(place.end()),
                     label(&layers.outer, piece),
                     label(&layers.inner, piece),
                 )?;

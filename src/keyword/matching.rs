@@ -81,6 +81,7 @@ impl Matching {
         let loose = self.diacritics && self.hamza && self.letters && self.digits && self.case;
         let options = Options {
             form: Form::Nfc,
+            visual: false,
             presentation: true,
             tatweel: self.diacritics,
             harakat: self.diacritics,

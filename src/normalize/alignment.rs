@@ -1,5 +1,6 @@
 //! The map between a text and its normalised form.
 
+use super::visual::{self, Line};
 use crate::span::{Folded, Source, Span};
 
 /// One place where the two texts differ in length.
@@ -40,6 +41,8 @@ impl Edit {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Alignment {
     edits: Vec<Edit>,
+    /// Lines that were turned before anything else. Edits count in the turned text.
+    turned: Vec<Line>,
 }
 
 impl Alignment {
@@ -48,6 +51,11 @@ impl Alignment {
     /// what one character became (ل of ﻻ) stands for the whole. `O(log edits)`.
     #[must_use]
     pub fn to_source(&self, span: Span<Folded>) -> Span<Source> {
+        visual::to_given(&self.turned, self.to_read(span))
+    }
+
+    /// As [`Self::to_source`], in reading order.
+    fn to_read(&self, span: Span<Folded>) -> Span<Source> {
         let first = self.edits.partition_point(|e| e.folded_end() <= span.start());
         let start = self.source_start(first, span.start());
         if span.is_empty() {
@@ -61,6 +69,7 @@ impl Alignment {
     /// changed character takes all of what it became. `O(log edits)`.
     #[must_use]
     pub fn to_folded(&self, span: Span<Source>) -> Span<Folded> {
+        let span = visual::to_read(&self.turned, span);
         let start = self.folded_at(span.start(), false);
         if span.is_empty() {
             return Span::new(start, start);
@@ -68,7 +77,13 @@ impl Alignment {
         Span::new(start, self.folded_at(span.end(), true))
     }
 
-    /// Maps spans that come in order, in time linear in all of them together.
+    /// The same, where lines of the source were turned first.
+    pub(super) fn after_turning(self, turned: Vec<Line>) -> Self {
+        Self { turned, ..self }
+    }
+
+    /// Maps spans that come in order, in time linear in all of them together. Of a text
+    /// with turned lines, to that text in reading order.
     pub(crate) fn walk(&self) -> Walk<'_> {
         let until = self.edits.first().map_or(usize::MAX, |edit| edit.folded_start());
         Walk { alignment: self, first: 0, last: 0, from: 0, until, there: 0 }

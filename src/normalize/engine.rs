@@ -152,16 +152,15 @@ impl Plan {
     /// of them becomes what it becomes alone.
     fn compose(&self, source: &str) -> Option<String> {
         // A dotless or Persian yeh under a hamza is the seat of ئ.
-        let seat = source.contains('\u{0654}') && source.contains(['ى', 'ی']);
-        let letters: String = source
+        let mut letters: String = source
             .chars()
             .filter(|&c| composes(c) || !self.drops(c))
             .flat_map(|c| self.letters(c))
-            .map(|c| match c {
-                'ى' | 'ی' if seat => 'ي',
-                _ => c,
-            })
             .collect();
+        let seat = letters.contains('\u{0654}') && letters.contains(['ى', 'ی']);
+        if seat {
+            letters = letters.replace(['ى', 'ی'], "ي");
+        }
         let formed: String = self.formed(&letters);
         let mapped: String = formed.chars().flat_map(|c| self.map(c)).collect();
         let shaped = source.chars().any(|c| self.action(c) == Action::To(To::Letters));

@@ -37,6 +37,7 @@ impl Options {
     /// The switch of a name, the field's in camel case; `None` when there is none.
     pub fn switch(&mut self, name: &str) -> Option<&mut bool> {
         Some(match name {
+            "visual" => &mut self.visual,
             "presentation" => &mut self.presentation,
             "tatweel" => &mut self.tatweel,
             "harakat" => &mut self.harakat,

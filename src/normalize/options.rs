@@ -21,6 +21,7 @@ pub enum Form {
 /// | field | repair | fold | search | camel | light |
 /// |---|---|---|---|---|---|
 /// | `form` | NFC | NFC | none | NFKC | NFC |
+/// | `visual` | ✓ | | | | ✓ |
 /// | `presentation` | ✓ | ✓ | | ✓ | ✓ |
 /// | `tatweel` | ✓ | ✓ | ✓ | | ✓ |
 /// | `harakat` | | ✓ | ✓ | ✓ | ✓ |
@@ -41,6 +42,9 @@ pub enum Form {
 pub struct Options {
     /// The Unicode normalisation form.
     pub form: Form,
+    /// Lines in visual order, back to front as some PDFs give them, are turned into reading
+    /// order ([`ReadingOrder`](super::ReadingOrder)). Comes before all else.
+    pub visual: bool,
     /// Shaped letters and ligatures become letters: ﻻ becomes لا, ﻷ becomes لأ.
     pub presentation: bool,
     /// Tatweel is dropped.
@@ -90,6 +94,7 @@ impl Default for Options {
 impl Options {
     const NONE: Self = Self {
         form: Form::None,
+        visual: false,
         presentation: false,
         tatweel: false,
         harakat: false,
@@ -123,6 +128,7 @@ impl Options {
     pub const fn repair() -> Self {
         Self {
             form: Form::Nfc,
+            visual: true,
             presentation: true,
             tatweel: true,
             lookalikes: true,
@@ -137,6 +143,7 @@ impl Options {
     #[must_use]
     pub const fn fold() -> Self {
         Self {
+            visual: false,
             harakat: true,
             dagger: true,
             quranic: true,

@@ -75,13 +75,23 @@ impl ReadingOrder {
     /// lines, or over a part of a number, stands for all that lies between. `O(log lines)`.
     #[must_use]
     pub fn to_given(&self, span: Span<Source>) -> Span<Source> {
-        reflect(&self.lines, span, Line::to_given)
+        to_given(&self.lines, span)
     }
 
     /// What a span of the text as it was given stands for in [`Self::text`]. `O(log lines)`.
     #[must_use]
     pub fn to_read(&self, span: Span<Source>) -> Span<Source> {
-        reflect(&self.lines, span, Line::to_read)
+        to_read(&self.lines, span)
+    }
+
+    /// The lines that were turned, in order, each with the parts that keep their own order;
+    /// both where they stand in the text as it was given.
+    pub fn turned(&self) -> impl Iterator<Item = (Span<Source>, &[Span<Source>])> {
+        self.lines.iter().map(|line| (line.span, line.kept.as_slice()))
+    }
+
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.lines
     }
 
     /// Adds `line`, turned.
@@ -92,13 +102,10 @@ impl ReadingOrder {
         let mut rest = line;
         while !rest.is_empty() {
             let at = line.len() - rest.len();
-            let len = match left_to_right(rest) {
-                0 => grapheme(rest),
-                len => {
-                    kept.push(Span::new(start + at, start + at + len));
-                    len
-                }
-            };
+            let len = left_to_right(rest).max(grapheme(rest));
+            if rest.chars().next().is_some_and(|c| c.len_utf8() < len) {
+                kept.push(Span::new(start + at, start + at + len));
+            }
             units.push(Span::new(at, at + len));
             rest = rest.get(len..).unwrap_or("");
         }
@@ -112,6 +119,16 @@ impl ReadingOrder {
         }
         self.lines.push(Line { span: Span::new(start, start + line.len()), kept });
     }
+}
+
+/// As [`ReadingOrder::to_given`].
+pub(super) fn to_given(lines: &[Line], span: Span<Source>) -> Span<Source> {
+    reflect(lines, span, Line::to_given)
+}
+
+/// As [`ReadingOrder::to_read`].
+pub(super) fn to_read(lines: &[Line], span: Span<Source>) -> Span<Source> {
+    reflect(lines, span, Line::to_read)
 }
 
 /// Maps a span line by line.
@@ -240,8 +257,8 @@ impl Evidence {
             self.straight.sure += points(first == Shape::Initial) + points(last == Shape::Final);
             self.reversed.sure += points(first == Shape::Final) + points(last == Shape::Initial);
         }
-        self.straight.read(word.iter().copied());
-        self.reversed.read(word.iter().rev().copied());
+        self.straight.read(&word.iter().copied());
+        self.reversed.read(&word.iter().rev().copied());
     }
 
     fn order(self) -> Order {
@@ -262,7 +279,7 @@ impl Points {
     }
 
     /// Adds what the letters of a word say, read in this order.
-    fn read(&mut self, word: impl DoubleEndedIterator<Item = char> + Clone) {
+    fn read(&mut self, word: &(impl DoubleEndedIterator<Item = char> + Clone)) {
         let mut letters = word.clone();
         match (letters.next(), letters.next(), letters.next(), letters.next()) {
             (Some('م'), Some('ن'), None, _) | (Some('ا'), Some('ل'), Some(_), Some(_)) => {
