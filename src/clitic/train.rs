@@ -7,10 +7,13 @@
 //!    teacher's judgement of the commonest words of the news.
 //! 3. Common words on which the two differ get rows of their own.
 
+mod tails;
+
 use std::collections::{HashMap, HashSet};
 
 use super::model::{self, MAGIC, Model, ROW, WEIGHTS};
 use super::readings;
+use crate::normalize::fold;
 
 /// A word whose proclitics are known.
 #[derive(Debug, Clone)]
@@ -21,11 +24,22 @@ pub struct Example {
     pub cut: usize,
 }
 
+/// A word whose pronoun is known.
+#[derive(Debug, Clone)]
+pub struct Ending {
+    /// The word in light spelling, without its proclitics.
+    pub word: String,
+    /// Bytes of the pronoun.
+    pub tail: usize,
+}
+
 /// What raw text knows of words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// How often each folded word stands in the news.
     pub counts: HashMap<String, u32>,
+    /// How often each word in light spelling stands there.
+    pub light: HashMap<String, u32>,
     /// Folded words that begin a listed name.
     pub names: HashSet<String>,
 }
@@ -45,6 +59,12 @@ impl Trained {
         Model::new(&self.bytes).cut(word, readings(word))
     }
 
+    /// The shipped model's pronoun at the end of `stem`, in bytes.
+    #[must_use]
+    pub fn tail(&self, stem: &str) -> usize {
+        Model::new(&self.bytes).tail(stem)
+    }
+
     /// The weights' cut, without the table of words.
     #[must_use]
     pub fn cut_by_weights(&self, word: &str) -> usize {
@@ -58,6 +78,14 @@ impl Trained {
     }
 }
 
+/// What the model file `bytes` cuts off the front of `word`, a folded word, and off its end,
+/// in bytes. A damaged file cuts wrongly, but never more than a word has.
+#[must_use]
+pub fn cut_with(bytes: &[u8], word: &str) -> (usize, usize) {
+    let model = Model::new(bytes);
+    (model.cut(word, readings(word)), model.tail(word))
+}
+
 /// How many news words the student learns from, and how many may get rows of their own.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
@@ -65,11 +93,15 @@ pub struct Size {
     pub distilled: usize,
     /// Rows.
     pub rows: usize,
+    /// Words whose ends the teacher labels.
+    pub endings: usize,
+    /// Rows for ends of words.
+    pub tail_rows: usize,
 }
 
 /// Trains a model. The same input gives the same bytes.
 #[must_use]
-pub fn train(gold: &[Example], lexicon: &Lexicon, size: Size) -> Trained {
+pub fn train(gold: &[Example], endings: &[Ending], lexicon: &Lexicon, size: Size) -> Trained {
     let gold = &doubled(gold);
     let known: Vec<Instance> =
         gold.iter().filter_map(|e| Instance::new(&e.word, e.cut, Some(lexicon))).collect();
@@ -125,9 +157,16 @@ pub fn train(gold: &[Example], lexicon: &Lexicon, size: Size) -> Trained {
             rows.push(model::key(word) << 2 | model::letters_in(cut));
         }
     }
-    rows.sort_unstable();
-    for row in rows {
-        bytes.extend(row.to_be_bytes().into_iter().skip(4 - ROW));
+    let whole = |word: &str| {
+        let folded = fold(word);
+        weights.score(folded.text(), readings(folded.text())) == 0
+    };
+    let (tail_weights, tail_rows) = tails::train(endings, lexicon, size, whole);
+    bytes.extend(tail_weights);
+    bytes.extend(u16::try_from(rows.len()).unwrap_or(u16::MAX).to_be_bytes());
+    for mut table in [rows, tail_rows] {
+        table.sort_unstable();
+        bytes.extend(table.iter().flat_map(|row| row.to_be_bytes().into_iter().skip(4 - ROW)));
     }
     Trained { bytes, teacher }
 }

@@ -110,7 +110,7 @@ pub fn tokens(text: &str) {
     assert_eq!(folded_to(text.get(source..).unwrap()), "", "{text:?}");
 }
 
-/// A cut is one of the readings of its word, and these are in order.
+/// A cut is one of the readings of its word, and these are in order; parts tile their word.
 pub fn clitics(text: &str) {
     let document = Document::new(text);
     for i in 0..document.tokens().len() {
@@ -120,6 +120,17 @@ pub fn clitics(text: &str) {
         assert_eq!(readings.last(), Some(&0), "{word:?}");
         assert!(readings.contains(&clitic::cut(word)), "{word:?}");
         assert!(readings.iter().all(|&cut| word.is_char_boundary(cut)), "{word:?}");
+        let written = document.tokens()[i].source.slice(text);
+        let parts = clitic::parts(written);
+        let borders = [parts.proclitics.end(), parts.stem.end(), parts.enclitic.end()];
+        assert_eq!(parts.proclitics.start(), 0, "{written:?}");
+        assert_eq!(
+            [parts.stem.start(), parts.enclitic.start(), written.len()],
+            borders,
+            "{written:?}"
+        );
+        assert!(!parts.stem.is_empty(), "{written:?}");
+        at_graphemes(written, parts.stem);
     }
 }
 
