@@ -1,7 +1,8 @@
-//! Makes `data/clitics.bin`, the model of the clitic cutter, and says how good it is.
+//! Makes `data/clitics.bin` and `data/enclitics.bin`, the models of the clitic cutter, and says
+//! how good they are.
 //!
 //! ```text
-//! cargo run --release --features train --example train_clitics -- ../shared data/clitics.bin
+//! cargo run --release --features train --example train_clitics -- ../shared data
 //! ```
 //!
 //! Reads, from the directory given first: `corpora/pud.conllu` (UD Arabic-PUD, CC BY-SA 3.0),
@@ -43,7 +44,7 @@ const SIZE: Size = Size { distilled: 60_000, rows: 8_000, endings: 40_000, tail_
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (Some(shared), Some(out)) = (args.next(), args.next()) else {
-        return Err("usage: train_clitics SHARED OUT".into());
+        return Err("usage: train_clitics SHARED FOLDER".into());
     };
     let shared = Path::new(&shared);
     let pud = treebank(&fs::read_to_string(shared.join("corpora/pud.conllu"))?);
@@ -77,8 +78,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let gold: Vec<Example> = fronts.into_iter().chain(mentions).map(|(_, e)| e).collect();
     let endings: Vec<Ending> = pud.into_iter().map(|(.., e)| e).collect();
     let model = train(&gold, &endings, &lexicon, SIZE);
-    fs::write(&out, &model.bytes)?;
-    eprintln!("{out}: {} bytes", model.bytes.len());
+    for (name, bytes) in [("clitics.bin", &model.bytes), ("enclitics.bin", &model.enclitics)] {
+        fs::write(Path::new(&out).join(name), bytes)?;
+        eprintln!("{name}: {} bytes", bytes.len());
+    }
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! What the analyser says about a text, in byte offsets of the source.
 
+use std::collections::BinaryHeap;
+
+use crate::normalize::ReadingOrder;
 use crate::sentence::Sentence;
 use crate::span::{Source, Span};
 
@@ -152,37 +155,44 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// The same, said of another text, in which `to` says where each span stands.
-    pub(crate) fn moved(mut self, to: impl Fn(Span<Source>) -> Span<Source>) -> Self {
+    /// The same, said of the text as it was given, where now it is of that text in
+    /// reading order.
+    pub(crate) fn of_given(mut self, order: &ReadingOrder) -> Self {
+        let to = |span: &mut Span<Source>| *span = order.to_given(*span);
         for sentence in &mut self.sentences {
-            sentence.span = to(sentence.span);
+            to(&mut sentence.span);
         }
         for mention in &mut self.mentions {
-            (mention.span, mention.word) = (to(mention.span), to(mention.word));
+            to(&mut mention.span);
+            to(&mut mention.word);
         }
         for quote in &mut self.quotes {
-            quote.span = to(quote.span);
-            (quote.cue, quote.speaker) = (quote.cue.map(&to), quote.speaker.map(&to));
+            to(&mut quote.span);
+            [&mut quote.cue, &mut quote.speaker].into_iter().flatten().for_each(to);
         }
         for hit in &mut self.keywords {
-            (hit.span, hit.word) = (to(hit.span), to(hit.word));
+            to(&mut hit.span);
+            to(&mut hit.word);
         }
-        self.sentences.sort_by_key(|s| s.span);
-        self.quotes.sort_by_key(|q| q.span);
-        self.keywords.sort_by_key(|k| k.span);
-        let mut order: Vec<(usize, Mention)> = self.mentions.into_iter().enumerate().collect();
-        order.sort_by_key(|(_, mention)| mention.span);
-        let mut places = vec![0; order.len()];
-        for (now, (before, _)) in order.iter().enumerate() {
-            if let Some(place) = places.get_mut(*before) {
-                *place = now;
+        self.sentences = in_order(self.sentences, |s| s.span);
+        self.quotes = in_order(self.quotes, |q| q.span);
+        self.keywords = in_order(self.keywords, |k| k.span);
+        self.mentions = in_order(self.mentions, |m| m.span);
+        for entity in &mut self.entities {
+            entity.mentions.clear();
+        }
+        for (index, mention) in self.mentions.iter().enumerate() {
+            if let Some(entity) = mention.entity.and_then(|id| self.entities.get_mut(id)) {
+                entity.mentions.push(index);
             }
         }
-        for index in self.entities.iter_mut().flat_map(|entity| &mut entity.mentions) {
-            *index = places.get(*index).copied().unwrap_or(*index);
-        }
-        self.entities.iter_mut().for_each(|entity| entity.mentions.sort_unstable());
-        self.mentions = order.into_iter().map(|(_, mention)| mention).collect();
         self
     }
+}
+
+/// `items` by their spans.
+fn in_order<T>(items: Vec<T>, span: impl Fn(&T) -> Span<Source>) -> Vec<T> {
+    let order: BinaryHeap<_> = items.iter().map(span).zip(0_usize..).collect();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_sorted_vec().iter().filter_map(|&(_, at)| items.get_mut(at)?.take()).collect()
 }

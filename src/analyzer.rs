@@ -63,7 +63,7 @@ impl Analyzer {
     /// ([`ReadingOrder`]); names in [`Analysis::entities`] are spelt in it.
     #[must_use]
     pub fn analyze(&self, text: &str) -> Analysis {
-        in_reading_order(text, |text| self.read(text))
+        in_reading_order(text, &|text| self.read(text))
     }
 
     fn read(&self, text: &str) -> Analysis {
@@ -81,7 +81,7 @@ impl Analyzer {
     #[must_use]
     pub fn highlight(&self, text: &str) -> Vec<KeywordMatch> {
         let read = |text: &str| self.keywords.find(&Document::new(text));
-        in_reading_order(text, |text| Analysis { keywords: read(text), ..Analysis::default() })
+        in_reading_order(text, &|text| Analysis { keywords: read(text), ..Analysis::default() })
             .keywords
     }
 }
@@ -90,14 +90,14 @@ impl Analyzer {
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Sentence> {
     let read = |text: &str| Document::new(text).sentences().to_vec();
-    in_reading_order(text, |text| Analysis { sentences: read(text), ..Analysis::default() })
+    in_reading_order(text, &|text| Analysis { sentences: read(text), ..Analysis::default() })
         .sentences
 }
 
 /// What `read` says about `text`, whose lines it sees in reading order.
-fn in_reading_order(text: &str, read: impl FnOnce(&str) -> Analysis) -> Analysis {
+fn in_reading_order(text: &str, read: &dyn Fn(&str) -> Analysis) -> Analysis {
     match ReadingOrder::of(text) {
         None => read(text),
-        Some(order) => read(order.text()).moved(|span| order.to_given(span)),
+        Some(order) => read(order.text()).of_given(&order),
     }
 }

@@ -163,7 +163,7 @@ pub fn parts(written: &str) -> Parts {
     };
     let end = spelt.text().len();
     let stem = spelt.alignment().to_folded(Span::new(front, written.len())).slice(spelt.text());
-    let border = end - model::embedded().tail(stem);
+    let border = end - enclitic::embedded().tail(stem);
     let rest = spelt.alignment().to_source(Span::new(0, border));
     let pronoun = spelt.alignment().to_source(Span::new(border, end));
     let back =

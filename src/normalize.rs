@@ -71,14 +71,11 @@ pub(crate) fn light(text: &str) -> Normalized {
 /// it twice changes nothing more, unless its result has lines that read as turned. `O(n)`.
 #[must_use]
 pub fn normalize(text: &str, options: &Options) -> Normalized {
-    let plan = engine::Plan::new(options);
-    match options.visual.then(|| ReadingOrder::of(text)).flatten() {
-        None => plan.run(text),
-        Some(order) => {
-            let Normalized { text, alignment } = plan.run(order.text());
-            Normalized { text, alignment: alignment.after_turning(order.into_lines()) }
-        }
-    }
+    let order = options.visual.then(|| ReadingOrder::of(text)).flatten();
+    let text = order.as_ref().map_or(text, ReadingOrder::text);
+    let Normalized { text, alignment } = engine::Plan::new(options).run(text);
+    let turned = order.map_or_else(Vec::new, ReadingOrder::into_lines);
+    Normalized { text, alignment: alignment.after_turning(turned) }
 }
 
 /// [`Options`] made ready once, for many texts.

@@ -12,6 +12,7 @@ use wasim::tagger::Tagger;
 use wasim::tagger::model::{MAGIC, checksum};
 
 const CLITICS: &[u8] = include_bytes!("../../data/clitics.bin");
+const ENCLITICS: &[u8] = include_bytes!("../../data/enclitics.bin");
 const FILE: &[u8] = include_bytes!("../../data/model.bin");
 /// Magic, version and checksum.
 const HEAD: usize = MAGIC.len() + 1 + 4;
@@ -25,9 +26,9 @@ fuzz_target!(|input: &[u8]| {
     if let Ok(tagger) = Tagger::from_bytes(&bytes) {
         laws::mentions(TEXT, &tagger.tag(&Document::new(TEXT)));
     }
-    let cutter = changed(CLITICS, 8, input);
+    let (proclitics, enclitics) = (changed(CLITICS, 8, input), changed(ENCLITICS, 8, input));
     for word in TEXT.split(' ') {
-        let (front, back) = cut_with(&cutter, word);
+        let (front, back) = cut_with(&proclitics, &enclitics, word);
         assert!(word.is_char_boundary(front) && word.is_char_boundary(word.len() - back));
     }
 });

@@ -1,6 +1,57 @@
-//! The model's half for pronouns at the end of a word.
+//! Pronouns at the end of a word: which are possible, and a model of the same kind as that
+//! of proclitics, in a file of its own, which a build that never asks leaves out.
 
-use super::model::{SEED, finish, step};
+use super::model::{SEED, finish, letters_in, row, row_of, step};
+
+/// First bytes of a model file; the digit versions the format.
+pub(super) const MAGIC: &[u8; 8] = b"WASENCL1";
+/// Weights in a model, a power of two.
+pub(super) const WEIGHTS: usize = 1 << 12;
+
+/// A model in its file form: [`MAGIC`], one signed byte for each of [`WEIGHTS`], then rows of
+/// words, sorted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Model<'m> {
+    weights: &'m [u8],
+    words: &'m [u8],
+}
+
+/// The model that the crate carries.
+pub(super) fn embedded() -> Model<'static> {
+    Model::new(include_bytes!("../../data/enclitics.bin"))
+}
+
+impl<'m> Model<'m> {
+    /// Reads a model file. One of another format cuts nothing that its bytes do not say.
+    pub(super) fn new(bytes: &'m [u8]) -> Self {
+        let body = bytes.strip_prefix(MAGIC).unwrap_or(&[]);
+        let (weights, words) = body.split_at_checked(WEIGHTS).unwrap_or((&[], &[]));
+        Self { weights, words }
+    }
+
+    /// The likeliest of the [`tails`] of `stem`, in bytes.
+    pub(super) fn tail(self, stem: &str) -> usize {
+        let tails = tails(stem);
+        if let Some(letters) = row_of(self.words, stem)
+            && let Some(tail) = tails.clone().find(|&tail| letters_in(tail) == letters)
+        {
+            return tail;
+        }
+        let scored = tails.map(|tail| (self.weigh(stem, tail), tail));
+        scored
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map_or(0, |(_, tail)| tail)
+    }
+
+    fn weigh(self, stem: &str, tail: usize) -> i32 {
+        let mut score = 0;
+        features(stem, tail, |hash| {
+            let weight = self.weights.get(row(hash, WEIGHTS)).copied().unwrap_or(0);
+            score += i32::from(weight.cast_signed());
+        });
+        score
+    }
+}
 
 /// What may be written onto the end of a verb, a noun or a preposition.
 const PRONOUNS: [&str; 11] = ["ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "نا", "ني", "ي"];

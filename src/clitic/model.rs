@@ -1,25 +1,20 @@
 //! The cutter's model: hashed weights over letters, and words with a row of their own.
 
-use super::{Readings, enclitic};
+use super::Readings;
 
 /// First bytes of a model file; the digit versions the format.
-pub(super) const MAGIC: &[u8; 8] = b"WASCLIT2";
+pub(super) const MAGIC: &[u8; 8] = b"WASCLIT1";
 /// Weights in a model: a power of two, so that a hash is a row after masking.
 pub(super) const WEIGHTS: usize = 1 << 14;
-/// Weights for what ends a word, likewise.
-pub(super) const TAIL_WEIGHTS: usize = 1 << 12;
 /// Bytes of one row of the word table: 22 bits of the word's hash, 2 of its letters cut.
 pub(super) const ROW: usize = 3;
 
-/// A model in its file form: [`MAGIC`], one signed byte for each of [`WEIGHTS`], one for each
-/// of [`TAIL_WEIGHTS`], the number of rows of the word table in two bytes, those rows, sorted,
-/// and the rows for what ends a word, sorted.
+/// A model in its file form: [`MAGIC`], one signed byte for each of [`WEIGHTS`], then
+/// rows of the word table, sorted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Model<'m> {
     weights: &'m [u8],
     words: &'m [u8],
-    tail_weights: &'m [u8],
-    tail_words: &'m [u8],
 }
 
 /// The model that the crate carries.
@@ -31,42 +26,8 @@ impl<'m> Model<'m> {
     /// Reads a model file. One of another format cuts nothing that its bytes do not say.
     pub(super) fn new(bytes: &'m [u8]) -> Self {
         let body = bytes.strip_prefix(MAGIC).unwrap_or(&[]);
-        let (weights, body) = body.split_at_checked(WEIGHTS).unwrap_or((&[], &[]));
-        let (tail_weights, body) = body.split_at_checked(TAIL_WEIGHTS).unwrap_or((&[], &[]));
-        let (rows, body) = match body {
-            [a, b, body @ ..] => (usize::from(u16::from_be_bytes([*a, *b])), body),
-            _ => (0, body),
-        };
-        let (words, tail_words) = body.split_at_checked(rows * ROW).unwrap_or((body, &[]));
-        Self { weights, words, tail_weights, tail_words }
-    }
-
-    /// A model of nothing but weights for what ends a word.
-    #[cfg(feature = "train")]
-    pub(super) fn of_tails(tail_weights: &'m [u8]) -> Self {
-        Self { weights: &[], words: &[], tail_weights, tail_words: &[] }
-    }
-
-    /// The likeliest of the [`enclitic::tails`] of `stem`, in bytes.
-    pub(super) fn tail(self, stem: &str) -> usize {
-        let mut tails = enclitic::tails(stem);
-        if let Some(letters) = row_of(self.tail_words, stem)
-            && let Some(tail) = tails.clone().find(|&tail| letters_in(tail) == letters)
-        {
-            return tail;
-        }
-        let none = tails.next().unwrap_or(0);
-        let scored = tails.map(|tail| (self.tail_score(stem, tail), tail));
-        scored.fold((0, none), |best, next| if next.0 > best.0 { next } else { best }).1
-    }
-
-    fn tail_score(self, stem: &str, tail: usize) -> i32 {
-        let mut score = 0;
-        enclitic::features(stem, tail, |hash| {
-            let weight = self.tail_weights.get(row(hash, TAIL_WEIGHTS)).copied().unwrap_or(0);
-            score += i32::from(weight.cast_signed());
-        });
-        score
+        let (weights, words) = body.split_at_checked(WEIGHTS).unwrap_or((&[], &[]));
+        Self { weights, words }
     }
 
     /// The likeliest of `readings`, in bytes.
@@ -105,8 +66,8 @@ impl<'m> Model<'m> {
     }
 }
 
-/// The letters cut off `word` by a row of its own among `rows`.
-fn row_of(rows: &[u8], word: &str) -> Option<u32> {
+/// The letters cut off `word` by a row of its own among `rows`, sorted.
+pub(super) fn row_of(rows: &[u8], word: &str) -> Option<u32> {
     let key = key(word);
     let (mut low, mut high) = (0, rows.len() / ROW);
     while low < high {

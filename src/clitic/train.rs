@@ -12,7 +12,7 @@ mod tails;
 use std::collections::{HashMap, HashSet};
 
 use super::model::{self, MAGIC, Model, ROW, WEIGHTS};
-use super::readings;
+use super::{enclitic, readings};
 use crate::normalize::fold;
 
 /// A word whose proclitics are known.
@@ -47,8 +47,10 @@ pub struct Lexicon {
 /// What training made.
 #[derive(Debug)]
 pub struct Trained {
-    /// The model file.
+    /// The model file of proclitics.
     pub bytes: Vec<u8>,
+    /// The model file of pronouns.
+    pub enclitics: Vec<u8>,
     teacher: Perceptron,
 }
 
@@ -62,7 +64,7 @@ impl Trained {
     /// The shipped model's pronoun at the end of `stem`, in bytes.
     #[must_use]
     pub fn tail(&self, stem: &str) -> usize {
-        Model::new(&self.bytes).tail(stem)
+        enclitic::Model::new(&self.enclitics).tail(stem)
     }
 
     /// The weights' cut, without the table of words.
@@ -78,12 +80,12 @@ impl Trained {
     }
 }
 
-/// What the model file `bytes` cuts off the front of `word`, a folded word, and off its end,
-/// in bytes. A damaged file cuts wrongly, but never more than a word has.
+/// What the model files `proclitics` and `enclitics` cut off the front of `word`, a folded
+/// word, and off its end, in bytes. A damaged file cuts wrongly, but never more than a word has.
 #[must_use]
-pub fn cut_with(bytes: &[u8], word: &str) -> (usize, usize) {
-    let model = Model::new(bytes);
-    (model.cut(word, readings(word)), model.tail(word))
+pub fn cut_with(proclitics: &[u8], enclitics: &[u8], word: &str) -> (usize, usize) {
+    let cut = Model::new(proclitics).cut(word, readings(word));
+    (cut, enclitic::Model::new(enclitics).tail(word))
 }
 
 /// How many news words the student learns from, and how many may get rows of their own.
@@ -161,14 +163,15 @@ pub fn train(gold: &[Example], endings: &[Ending], lexicon: &Lexicon, size: Size
         let folded = fold(word);
         weights.score(folded.text(), readings(folded.text())) == 0
     };
-    let (tail_weights, tail_rows) = tails::train(endings, lexicon, size, whole);
-    bytes.extend(tail_weights);
-    bytes.extend(u16::try_from(rows.len()).unwrap_or(u16::MAX).to_be_bytes());
-    for mut table in [rows, tail_rows] {
-        table.sort_unstable();
-        bytes.extend(table.iter().flat_map(|row| row.to_be_bytes().into_iter().skip(4 - ROW)));
-    }
-    Trained { bytes, teacher }
+    let enclitics = tails::train(endings, lexicon, size, whole);
+    Trained { bytes: with_rows(bytes, rows), enclitics, teacher }
+}
+
+/// A model file with its table of words.
+fn with_rows(mut bytes: Vec<u8>, mut rows: Vec<u32>) -> Vec<u8> {
+    rows.sort_unstable();
+    bytes.extend(rows.iter().flat_map(|row| row.to_be_bytes().into_iter().skip(4 - ROW)));
+    bytes
 }
 
 /// The examples, and each that begins with a preposition once more behind a

@@ -3,17 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Candidate, Ending, Instance, Lexicon, Perceptron, Size};
-use crate::clitic::enclitic;
-use crate::clitic::model::{self, Model, TAIL_WEIGHTS};
+use super::{Candidate, Ending, Instance, Lexicon, Perceptron, Size, with_rows};
+use crate::clitic::enclitic::{self, MAGIC, Model, WEIGHTS};
+use crate::clitic::model;
 
-/// The weights and the table's rows. `whole` says whether a word of the news has no proclitics.
+/// The model file. `whole` says whether a word of the news has no proclitics.
 pub(super) fn train(
     gold: &[Ending],
     lexicon: &Lexicon,
     size: Size,
     whole: impl Fn(&str) -> bool,
-) -> (Vec<u8>, Vec<u32>) {
+) -> Vec<u8> {
     let instances = |lexicon: Option<&Lexicon>| -> Vec<Instance> {
         gold.iter().filter_map(|e| instance(&e.word, e.tail, lexicon)).collect()
     };
@@ -39,9 +39,9 @@ pub(super) fn train(
 
     let mut lessons = instances(None);
     lessons.extend(judged.iter().filter_map(|&(word, tail)| instance(word, tail, None)));
-    let weights: Vec<u8> = Perceptron::learn(&lessons, TAIL_WEIGHTS, 12).quantised().collect();
-
-    let student = Model::of_tails(&weights);
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(Perceptron::learn(&lessons, WEIGHTS, 12).quantised());
+    let student = Model::new(&bytes);
     let mut rows = Vec::new();
     let mut taken = HashSet::new();
     let mut rare: Vec<&str> = votes.keys().copied().collect();
@@ -55,7 +55,7 @@ pub(super) fn train(
             rows.push(model::key(word) << 2 | model::letters_in(tail));
         }
     }
-    (weights, rows)
+    with_rows(bytes, rows)
 }
 
 fn instance(word: &str, tail: usize, lexicon: Option<&Lexicon>) -> Option<Instance> {
