@@ -10,7 +10,8 @@ import { ROOT, install, pack, readJson, temporary } from './helpers.mjs';
 
 /** Budgets of the design, in KB of 1024 bytes. */
 const WASM_GZIP = 700;
-const CODE_GZIP = 200;
+// Reading lines in visual order took 8 of these.
+const CODE_GZIP = 206;
 const GLUE_GZIP = 20;
 
 const { files } = pack(temporary());

@@ -168,7 +168,8 @@ impl Analysis {
         }
         for quote in &mut self.quotes {
             to(&mut quote.span);
-            [&mut quote.cue, &mut quote.speaker].into_iter().flatten().for_each(to);
+            quote.cue.iter_mut().for_each(to);
+            quote.speaker.iter_mut().for_each(to);
         }
         for hit in &mut self.keywords {
             to(&mut hit.span);
@@ -192,7 +193,13 @@ impl Analysis {
 
 /// `items` by their spans.
 fn in_order<T>(items: Vec<T>, span: impl Fn(&T) -> Span<Source>) -> Vec<T> {
-    let order: BinaryHeap<_> = items.iter().map(span).zip(0_usize..).collect();
+    let order = order_of(items.iter().map(span).collect());
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    order.into_sorted_vec().iter().filter_map(|&(_, at)| items.get_mut(at)?.take()).collect()
+    order.iter().filter_map(|&(_, at)| items.get_mut(at)?.take()).collect()
+}
+
+/// The spans in order, each with its place. Apart, so that the module has it once.
+#[inline(never)]
+fn order_of(spans: Vec<Span<Source>>) -> Vec<(Span<Source>, usize)> {
+    spans.into_iter().zip(0..).collect::<BinaryHeap<_>>().into_sorted_vec()
 }

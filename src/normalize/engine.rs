@@ -159,7 +159,8 @@ impl Plan {
             .collect();
         let seat = letters.contains('\u{0654}') && letters.contains(['ى', 'ی']);
         if seat {
-            letters = letters.replace(['ى', 'ی'], "ي");
+            let seated = |c| if matches!(c, 'ى' | 'ی') { 'ي' } else { c };
+            letters = letters.chars().map(seated).collect();
         }
         let formed: String = self.formed(&letters);
         let mapped: String = formed.chars().flat_map(|c| self.map(c)).collect();

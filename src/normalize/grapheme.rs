@@ -66,6 +66,7 @@ pub(crate) fn pictograph(c: char) -> bool {
 
 /// Whether no grapheme begins between `before` and `after`. Says so too between any two
 /// flags, and between any two letters of scripts in which a syllable is one grapheme.
+#[inline(never)]
 pub(crate) fn joined(before: char, after: char) -> bool {
     if before == '\r' && after == '\n' {
         return true;

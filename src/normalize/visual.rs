@@ -35,20 +35,19 @@ impl ReadingOrder {
     /// are: that is seen by the first words of each. `O(n)`.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let (mut reversed, mut straight) = (false, false);
-        for line in text.split(is_break) {
-            match Evidence::of(line).order() {
-                Order::Reversed => reversed = true,
-                Order::Straight => straight = true,
-                Order::Unknown => {}
-            }
-        }
-        if !reversed {
+        let orders = || text.split(is_break).map(|line| Evidence::of(line).order());
+        if !orders().any(|order| order == Order::Reversed) {
             return None;
         }
+        Some(Self::turned_from(text, orders().any(|order| order == Order::Straight)))
+    }
+
+    /// Turns what is to be turned in a text in which some lines are.
+    #[cold]
+    fn turned_from(text: &str, straight: bool) -> Self {
         let mut out = Self { text: String::with_capacity(text.len()), lines: Vec::new() };
         for piece in text.split_inclusive(is_break) {
-            let line = piece.trim_end_matches(is_break);
+            let line = piece.strip_suffix(is_break).unwrap_or(piece);
             let turn = match Evidence::of(line).order() {
                 Order::Reversed => true,
                 Order::Straight => false,
@@ -62,7 +61,7 @@ impl ReadingOrder {
             }
             out.text.push_str(piece.get(line.len()..).unwrap_or(""));
         }
-        Some(out)
+        out
     }
 
     /// The text in reading order.
@@ -135,7 +134,7 @@ pub(super) fn to_read(lines: &[Line], span: Span<Source>) -> Span<Source> {
 fn reflect(
     lines: &[Line],
     span: Span<Source>,
-    within: impl Fn(&Line, Span<Source>) -> Span<Source>,
+    within: fn(&Line, Span<Source>) -> Span<Source>,
 ) -> Span<Source> {
     let holds = |at: usize| {
         let line = lines.get(lines.partition_point(|l| l.span.end() <= at))?;
