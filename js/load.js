@@ -38,7 +38,7 @@ function misfit(why, cause) {
 
 async function toModule(source) {
   if (typeof WebAssembly !== 'object') {
-    throw new WasimError('wasm-compile', 'this environment has no WebAssembly; use a browser of 2022 or later, or Node 20 or later');
+    throw new WasimError('wasm-compile', 'this environment has no WebAssembly; use a browser of 2023 or later, or Node 20 or later');
   }
   if (source instanceof WebAssembly.Module) return source;
   if (typeof Response === 'function' && source instanceof Response) return fromResponse(source);

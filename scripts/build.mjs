@@ -27,7 +27,7 @@ export async function build() {
 
 /** The crate to a .wasm file and its glue, by wasm-pack, in target/wasm-pack/. */
 async function compile() {
-  const inputs = hash(['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'src', 'data']);
+  const inputs = hash(['.cargo', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'src', 'data']);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return;
   rmSync(STAMP, { force: true });
   await run('wasm-pack', ['build', '--release', '--target', 'web', '--no-pack', '--mode', 'no-install', '--out-dir', WORK, '--out-name', 'wasim', '.']);
