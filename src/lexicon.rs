@@ -38,8 +38,6 @@ impl WordClass {
     pub const VERB: Self = Self(1 << 8);
     /// Never part of a name: في.
     pub const FUNCTION: Self = Self(1 << 9);
-    /// First word of a personal name: محمد.
-    pub const GIVEN_NAME: Self = Self(1 << 10);
     /// Says that a title is no longer held: السابق.
     pub const FORMER: Self = Self(1 << 12);
     /// A name that is also another word: العيون.
@@ -59,12 +57,6 @@ impl WordClass {
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    /// This set less `other`.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
     }
 
     /// The set as bits, for features.
@@ -189,9 +181,6 @@ impl Lexicon {
                 lexicon.add_class(word, class);
             }
         }
-        for [name, _] in rows(include_str!("../data/given_names.tsv")) {
-            lexicon.add_class(name, WordClass::GIVEN_NAME);
-        }
         for [name, _] in rows(include_str!("../data/organizations.tsv")) {
             lexicon.add_name(
                 name,
@@ -283,7 +272,6 @@ mod tests {
             assert_eq!(rows::<N>(table).count(), written, "{name}");
         }
         check::<2>("triggers", include_str!("../data/triggers.tsv"));
-        check::<2>("given_names", include_str!("../data/given_names.tsv"));
         check::<2>("organizations", include_str!("../data/organizations.tsv"));
         check::<2>("places", include_str!("../data/places.tsv"));
         check::<4>("countries", include_str!("../data/countries.tsv"));

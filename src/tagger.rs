@@ -14,6 +14,7 @@ mod lattice;
 pub mod memory;
 pub mod model;
 mod reading;
+pub mod row;
 pub mod sequence;
 mod shape;
 pub mod table;
@@ -30,9 +31,9 @@ use crate::token::{Token, TokenKind};
 
 use acting::Setting;
 use label::Run;
-use lattice::Grammar;
-use model::{ACTING, Model};
-use reading::{Cache, Reading, Sentence};
+use model::Model;
+use reading::{Cache, Prepared, Reading, Sentence};
+use row::ACTING;
 use shape::Words;
 
 /// How sure a state is that only the tables know: as often as it is right where the model is silent.
@@ -48,7 +49,7 @@ pub struct Tagger {
 #[derive(Debug)]
 struct Shared {
     model: Model,
-    grammars: [Grammar; 2],
+    prepared: Prepared,
     cache: Mutex<Cache>,
 }
 
@@ -75,9 +76,8 @@ impl Tagger {
     }
 
     fn with(model: Model) -> Self {
-        let [first, second] = &model.transitions;
-        let grammars = [Grammar::new(first), Grammar::new(second)];
-        Self { shared: Arc::new(Shared { model, grammars, cache: Mutex::default() }) }
+        let prepared = Prepared::new(&model);
+        Self { shared: Arc::new(Shared { model, prepared, cache: Mutex::default() }) }
     }
 
     /// Finds the mentions of a document, sorted. Entities are not yet gathered. `O(n)`.
@@ -90,11 +90,11 @@ impl Tagger {
     /// of names that the user gave, whether it acts.
     #[must_use]
     pub fn tag_beside(&self, document: &Document<'_>, own: &mut [Mention]) -> Vec<Mention> {
-        let Shared { model, grammars, .. } = &*self.shared;
+        let Shared { model, prepared, .. } = &*self.shared;
         // Two texts at once: the second starts with an empty cache, and the last to end leaves its own.
         let mut cache =
             self.shared.cache.lock().map(|mut c| mem::take(&mut *c)).unwrap_or_default();
-        let reading = Reading::new(document, model, grammars, &mut cache);
+        let reading = Reading::new(document, model, prepared, &mut cache);
         if let Ok(mut kept) = self.shared.cache.lock() {
             *kept = cache;
         }
@@ -102,8 +102,13 @@ impl Tagger {
         let mut places = own.iter_mut().filter(|m| m.kind == Kind::Place).peekable();
         for (i, sentence) in reading.sentences.iter().enumerate() {
             let words: Vec<&str> = sentence.tokens.iter().map(|&t| document.word(t)).collect();
-            let reader =
-                Reader { document, model, sentence, words: Words(&words), headline: i == 0 };
+            let reader = Reader {
+                document,
+                model,
+                sentence,
+                words: Words { text: &words, forms: &sentence.forms },
+                headline: i == 0,
+            };
             let end = words.len().checked_sub(1).and_then(|last| reader.token(last));
             let end = end.map_or(0, |t| t.source.end());
             while let Some(place) = places.next_if(|place| place.word.start() < end) {
@@ -122,7 +127,8 @@ impl Tagger {
                     }
                 }
             }
-            for at in (0..words.len()).filter(|&at| named.get(at) == Some(&false)) {
+            let open = named.iter().zip(&sentence.forms).enumerate();
+            for (at, _) in open.filter(|(_, (named, form))| !**named && form.listed) {
                 if let Some(last) = shape::state(reader.words, at) {
                     let run = Run { first: at, last, kind: Kind::Place };
                     mentions.extend(reader.mention(run).map(|m| Mention {
@@ -160,7 +166,8 @@ impl Reader<'_, '_> {
         tokens.find(|t| t.kind == TokenKind::Word)?;
         let cut = shape::proclitics(self.words, run.first);
         let name = Span::new(first.folded.start() + cut, last.folded.end());
-        let margin = sentence.margins.get(run.first..=run.last)?.iter().min()?;
+        let margins = sentence.margins.get(run.first..=run.last).unwrap_or_default();
+        let margin = margins.iter().min().copied().unwrap_or_default();
         let calibration =
             self.model.calibration.get(run.kind as usize).copied().unwrap_or_default();
         let mut recalled = sentence.recalled.get(run.first..=run.last)?.iter();
@@ -170,7 +177,7 @@ impl Reader<'_, '_> {
             kind: run.kind,
             acting: run.kind == Kind::Place && self.acts(run, cut),
             entity: None,
-            score: calibration.probability(*margin),
+            score: calibration.probability(i32::from(margin)),
             rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
             row: None,
         })
@@ -192,7 +199,7 @@ impl Reader<'_, '_> {
     /// Whether the place at `run`, behind `cut` bytes of proclitics, acts.
     fn acts(&self, run: Run, cut: usize) -> bool {
         let label = self.sentence.labels.get(run.first).copied().unwrap_or_default();
-        let word = self.words.0.get(run.first).copied().unwrap_or("");
+        let word = self.words.get(run.first);
         let setting = Setting {
             words: &self.sentence.words,
             labels: &self.sentence.labels,

@@ -5,22 +5,24 @@ use std::collections::HashMap;
 use wasim::analysis::Kind;
 use wasim::clitic;
 use wasim::tagger::acting::{Setting, features};
+use wasim::tagger::features::HERE;
 use wasim::tagger::label::{Run, meaning};
-use wasim::tagger::model::FEATURE_BITS;
-use wasim::tagger::table::{WordTable, shortened};
+use wasim::tagger::table::WordTable;
 
 use crate::gold::Article;
 use crate::random::Random;
-use crate::trained::Extractor;
+use crate::trained::{Extractor, Id, id};
 
 const EPOCHS: usize = 20;
 const RATE: f32 = 0.1;
 const DROP: f32 = 0.3;
 const LEAST: u32 = 2;
+/// Features kept: the strongest.
+const MOST: usize = 8_000;
 /// A place that acts counts for more, since the other kind is more frequent and as much is lost.
 const WEIGHT: f32 = 1.4;
 
-/// The places of annotated articles: the keys of their features, and whether each acts.
+/// The places of annotated articles: the ids of their features, and whether each acts.
 fn examples(articles: &[&Article], table: &WordTable) -> Vec<(Vec<u32>, bool)> {
     let mut extractor = Extractor::new(table);
     let mut out = Vec::new();
@@ -39,7 +41,7 @@ fn examples(articles: &[&Article], table: &WordTable) -> Vec<(Vec<u32>, bool)> {
                     inside: meaning(sentence.labels[first]).1.is_some(),
                     headline: number == 0,
                 };
-                features(setting, |f| keys.push(shortened(f, FEATURE_BITS)));
+                features(setting, |f| keys.push(id(f, HERE)));
                 out.push((keys, mark.acting));
             }
         }
@@ -47,8 +49,8 @@ fn examples(articles: &[&Article], table: &WordTable) -> Vec<(Vec<u32>, bool)> {
     out
 }
 
-/// The weight of each feature, by key. Above zero in sum: it acts.
-pub fn train(articles: &[&Article], table: &WordTable) -> HashMap<u32, f32> {
+/// The weight of each feature, by id. Above zero in sum: it acts.
+pub fn train(articles: &[&Article], table: &WordTable) -> HashMap<Id, f32> {
     let data = examples(articles, table);
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for (keys, _) in &data {
@@ -75,5 +77,9 @@ pub fn train(articles: &[&Article], table: &WordTable) -> HashMap<u32, f32> {
             }
         }
     }
-    weights.into_iter().map(|(k, (w, _))| (k, w * (1.0 - DROP))).collect()
+    let mut strongest: Vec<(Id, f32)> =
+        weights.into_iter().map(|(id, (w, _))| (id, w * (1.0 - DROP))).collect();
+    strongest.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    strongest.truncate(MOST);
+    strongest.into_iter().collect()
 }

@@ -11,6 +11,7 @@ use wasim::token::TokenKind;
 
 #[derive(serde::Deserialize)]
 struct Article {
+    id: String,
     #[serde(default)]
     title: String,
     text: String,
@@ -23,17 +24,17 @@ pub fn files(shared: &Path) -> Vec<PathBuf> {
         .to_vec()
 }
 
-/// Calls `each` with every article of the news files, headline first.
-pub fn articles(files: &[PathBuf], mut each: impl FnMut(&str)) {
+/// Calls `each` with the name and the text of every article of the news files, headline first.
+pub fn articles(files: &[PathBuf], mut each: impl FnMut(&str, &str)) {
     for path in files {
         let file = File::open(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
             let article: Article =
                 serde_json::from_str(&line.expect("a line of news")).expect("an article");
             if article.title.is_empty() {
-                each(&article.text);
+                each(&article.id, &article.text);
             } else {
-                each(&format!("{}\n{}", article.title, article.text));
+                each(&article.id, &format!("{}\n{}", article.title, article.text));
             }
         }
     }
@@ -56,7 +57,7 @@ impl Corpus {
     pub fn read(files: &[PathBuf]) -> Self {
         let mut index: HashMap<String, u32> = HashMap::new();
         let mut corpus = Self::default();
-        articles(files, |text| corpus.add(text, &mut index));
+        articles(files, |_, text| corpus.add(text, &mut index));
         corpus.sort();
         corpus
     }

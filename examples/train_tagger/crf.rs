@@ -196,6 +196,11 @@ impl Crf {
         let mut step = 0;
         let mut scores = Vec::new();
         let mut seen = Sequence::default();
+        // Weights are averaged over the ends of the later rounds: what features happened to be
+        // hidden last matters less.
+        let settled = options.epochs / 2;
+        let mut rows = vec![Row::default(); self.rows.len()];
+        let mut all_pairs = Pairs::default();
         for epoch in 0..options.epochs {
             random.shuffle(&mut order);
             let rate = options.rate * (1.0 - 0.9 * epoch as f32 / options.epochs as f32);
@@ -231,12 +236,24 @@ impl Crf {
                     descend(row, squares, slope, rate);
                 }
             }
+            for (f, row) in self.rows.iter_mut().enumerate() {
+                shrink(row, &squares[f], options.l1 * rate * (step - touched[f]) as f32);
+                touched[f] = step;
+            }
+            if epoch >= settled {
+                plus(&mut rows, &self.rows);
+                plus(&mut all_pairs, &self.pairs);
+            }
         }
-        for (f, row) in self.rows.iter_mut().enumerate() {
-            shrink(row, &squares[f], options.l1 * options.rate * 0.1 * (step - touched[f]) as f32);
-            row.iter_mut().for_each(|x| *x *= 1.0 - options.drop);
-        }
+        let share = 1.0 / (options.epochs - settled) as f32;
+        rows.iter_mut().flatten().for_each(|x| *x *= share * (1.0 - options.drop));
+        all_pairs.iter_mut().flatten().for_each(|x| *x *= share);
+        (self.rows, self.pairs) = (rows, all_pairs);
     }
+}
+
+fn plus(sums: &mut [Row], rows: &[Row]) {
+    sums.iter_mut().flatten().zip(rows.iter().flatten()).for_each(|(s, x)| *s += x);
 }
 
 impl Sequence {

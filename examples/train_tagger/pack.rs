@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use wasim::tagger::bits::BitWriter;
 use wasim::tagger::label::LABELS;
-use wasim::tagger::model::{
-    ACTING, CLASS_BITS, CLASSED, COLUMNS, Calibration, MAGIC, VERSION, checksum,
-};
+use wasim::tagger::model::{CLASS_BITS, CLASSED, Calibration, MAGIC, VERSION, checksum};
+use wasim::tagger::row::{ACTING, COLUMNS};
 use wasim::tagger::table::Entry;
 
 use crate::crf::Pairs;
-use crate::trained::Trained;
+use crate::trained::{Id, Trained};
 
 /// Weights of one unit in the model file, for a weight of one.
-pub const UNITS: f32 = 16.0;
+pub const UNITS: f32 = 10.0;
 /// Smaller weights are left out.
 const LEAST: f32 = 0.06;
 
@@ -25,7 +24,7 @@ pub struct Parts<'p> {
     pub coarser: &'p [[u8; 2]],
     pub first: &'p Trained,
     pub second: &'p Trained,
-    pub acting: &'p HashMap<u32, f32>,
+    pub acting: &'p HashMap<Id, f32>,
     pub calibration: [Calibration; 4],
 }
 
@@ -46,8 +45,11 @@ pub fn pack(parts: &Parts<'_>) -> (Vec<u8>, String) {
     let words = body.len();
 
     let rows = rows(parts);
-    let keys: Vec<u32> = rows.keys().copied().collect();
+    let mut places: BTreeMap<u32, u8> = BTreeMap::new();
+    rows.keys().for_each(|id| *places.entry(id >> 3).or_default() |= 1 << (id & 7));
+    let keys: Vec<u32> = places.keys().copied().collect();
     rising(&mut body, &keys);
+    body.extend(places.values());
     let columns: Vec<u32> = rows
         .values()
         .map(|row| (0..COLUMNS).filter(|&i| row[i] != 0).fold(0, |set, i| set | 1 << i))
@@ -63,9 +65,10 @@ pub fn pack(parts: &Parts<'_>) -> (Vec<u8>, String) {
         body.extend(c.offset.to_le_bytes());
     }
     let report = format!(
-        "{} words in {words} bytes, {} features with {} weights in {} bytes",
+        "{} words in {words} bytes, {} features with {} rows and {} weights in {} bytes",
         parts.words.len(),
         keys.len(),
+        rows.len(),
         values.len(),
         body.len() - words
     );
@@ -76,17 +79,17 @@ pub fn pack(parts: &Parts<'_>) -> (Vec<u8>, String) {
     (out, report)
 }
 
-fn rows(parts: &Parts<'_>) -> BTreeMap<u32, [i8; COLUMNS]> {
-    let mut rows: BTreeMap<u32, [i8; COLUMNS]> = BTreeMap::new();
+fn rows(parts: &Parts<'_>) -> BTreeMap<Id, [i8; COLUMNS]> {
+    let mut rows: BTreeMap<Id, [i8; COLUMNS]> = BTreeMap::new();
     for model in [parts.first, parts.second] {
-        for (&key, &row) in &model.rows {
+        for (&id, &row) in &model.rows {
             let weights = &model.crf.rows[row as usize];
-            let to = rows.entry(key).or_default();
+            let to = rows.entry(id).or_default();
             (0..LABELS).for_each(|l| to[l] = to[l].saturating_add(unit(weights[l])));
         }
     }
-    for (&key, &weight) in parts.acting {
-        rows.entry(key).or_default()[ACTING] = unit(weight);
+    for (&id, &weight) in parts.acting {
+        rows.entry(id).or_default()[ACTING] = unit(weight);
     }
     rows.retain(|_, row| row.iter().any(|&w| w != 0));
     rows

@@ -2,13 +2,13 @@
 
 use std::thread;
 
-use wasim::tagger::features::{EDGE, Gist};
+use wasim::tagger::features::{EDGE, Gist, HERE};
 use wasim::tagger::memory::{self, Memory, NOTHING};
 use wasim::tagger::table::WordTable;
 
 use crate::crf::{Crf, Options, Row, Sequence};
 use crate::gold::Article;
-use crate::trained::{Extractor, Hashed, Rows, Trained, rows, sequence};
+use crate::trained::{Extractor, Hashed, Rows, Trained, id, rows, sequence};
 
 /// An article after the first reading: scores, sentence by sentence.
 pub type Scores = Vec<Vec<Row>>;
@@ -54,15 +54,17 @@ pub fn features(
 ) -> Vec<Hashed> {
     let gists: Vec<Vec<Gist>> = article.sentences.iter().map(|s| extractor.gists(s)).collect();
     let mut known = Memory::default();
-    for (gists, labels) in gists.iter().zip(labels) {
-        gists.iter().zip(labels).for_each(|(g, &l)| known.add(g, l));
-    }
-    gists
+    let places: Vec<Vec<usize>> = gists
         .iter()
         .zip(labels)
-        .map(|(gists, labels)| {
+        .map(|(gists, labels)| gists.iter().zip(labels).map(|(g, &l)| known.add(g, l)).collect())
+        .collect();
+    gists
+        .iter()
+        .zip(places.iter().zip(labels))
+        .map(|(gists, (places, labels))| {
             let evidence: Vec<_> =
-                gists.iter().zip(labels).map(|(g, &l)| known.evidence(g, l)).collect();
+                places.iter().zip(labels).map(|(&p, &l)| known.evidence(p, l)).collect();
             let at = |i: Option<usize>| i.and_then(|i| evidence.get(i)).copied().unwrap_or(NOTHING);
             let gist = |i: Option<usize>| i.and_then(|i| gists.get(i)).unwrap_or(&EDGE);
             (0..gists.len())
@@ -72,7 +74,7 @@ pub fn features(
                     memory::features(
                         [at(before), at(Some(here)), at(Some(here + 1))],
                         [gist(before), gist(Some(here))],
-                        |f| out.push(f),
+                        |f| out.push(id(f, HERE)),
                     );
                     out
                 })

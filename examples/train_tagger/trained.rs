@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use wasim::tagger::features::{self, ALWAYS, EDGE, Gist, HERE, PLACES};
+use wasim::tagger::features::{self, ALWAYS, EDGE, Gist, HERE, Places};
 use wasim::tagger::model::FEATURE_BITS;
 use wasim::tagger::table::{WordTable, shortened};
 use wasim::tagger::trail;
@@ -10,13 +10,21 @@ use wasim::tagger::trail;
 use crate::crf::{Crf, Options, Row, Sequence};
 use crate::gold::{Article, Sentence};
 
-/// The hashed features of each word of a sentence.
-pub type Hashed = Vec<Vec<u32>>;
+/// The key of a feature in the model file with, as its lowest three bits, a place at which it counts.
+pub type Id = u32;
+
+/// The id of a feature at a place.
+pub fn id(feature: u32, place: usize) -> Id {
+    shortened(feature, FEATURE_BITS) << 3 | place as u32
+}
+
+/// The features of each word of a sentence.
+pub type Hashed = Vec<Vec<Id>>;
 
 /// Features of words, each word's computed once.
 pub struct Extractor<'t> {
     table: &'t WordTable,
-    known: HashMap<String, (Gist, [Vec<u32>; PLACES])>,
+    known: HashMap<String, (Gist, Vec<(Places, u32)>)>,
 }
 
 impl<'t> Extractor<'t> {
@@ -33,11 +41,9 @@ impl<'t> Extractor<'t> {
                 if let Some((gist, _)) = self.known.get(word) {
                     return *gist;
                 }
-                let mut at: [Vec<u32>; PLACES] = Default::default();
-                let gist = features::of_word(word, self.table, &mut |place: usize, f: u32| {
-                    at[place].push(f)
-                });
-                self.known.insert(word.clone(), (gist, at));
+                let mut found = Vec::new();
+                let gist = features::of_word(word, self.table, |places, f| found.push((places, f)));
+                self.known.insert(word.clone(), (gist, found));
                 gist
             })
             .collect()
@@ -47,40 +53,43 @@ impl<'t> Extractor<'t> {
     pub fn features(&mut self, sentence: &Sentence) -> Hashed {
         let gists = self.gists(sentence);
         let trails = trail::trails(&gists, sentence.headline);
-        (0..gists.len())
-            .map(|here| {
-                let mut out = vec![ALWAYS];
-                let window: [&Gist; PLACES] = std::array::from_fn(|place| {
-                    let word = (here + place).checked_sub(HERE);
-                    if let Some(word) = word.and_then(|w| sentence.words.get(w)) {
-                        out.extend(&self.known[word].1[place]);
-                    }
-                    word.and_then(|w| gists.get(w)).unwrap_or(&EDGE)
-                });
-                features::of_context(window, |f| out.push(f));
-                let [_, before, word, ..] = window;
-                trail::features(&trails[here], [before, word], |f| out.push(f));
-                out
-            })
-            .collect()
+        let mut out: Hashed = vec![vec![id(ALWAYS, HERE)]; gists.len()];
+        // `first` is two more than the place of the word that the feature belongs to.
+        let mut add = |first: usize, places: Places, feature: u32| {
+            for &place in places {
+                let word = first.checked_sub(place).and_then(|word| out.get_mut(word));
+                word.into_iter().for_each(|w| w.push(id(feature, place)));
+            }
+        };
+        for (at, word) in sentence.words.iter().enumerate() {
+            let (_, found) = &self.known[word];
+            found.iter().for_each(|&(places, f)| add(at + HERE, places, f));
+        }
+        for (first, window) in features::neighbours(&gists).enumerate() {
+            features::of_neighbours(window, |places, f| add(first, places, f));
+        }
+        for (at, trail) in trails.iter().enumerate() {
+            let before = at.checked_sub(1).map_or(&EDGE, |b| &gists[b]);
+            trail::features(trail, [before, &gists[at]], |f| out[at].push(id(f, HERE)));
+        }
+        out
     }
 }
 
-/// From the key of a feature to its row.
-pub type Rows = HashMap<u32, u32>;
+/// From the id of a feature to its row.
+pub type Rows = HashMap<Id, u32>;
 
 /// Rows for the features that stand at `least` words or more.
 pub fn rows<'h>(data: impl Iterator<Item = &'h Hashed> + Clone, least: u32) -> Rows {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for &f in data.clone().flatten().flatten() {
-        *counts.entry(shortened(f, FEATURE_BITS)).or_default() += 1;
+        *counts.entry(f).or_default() += 1;
     }
     let mut rows = Rows::new();
     for &f in data.flatten().flatten() {
-        let key = shortened(f, FEATURE_BITS);
-        if counts[&key] >= least {
+        if counts[&f] >= least {
             let next = rows.len() as u32;
-            rows.entry(key).or_insert(next);
+            rows.entry(f).or_insert(next);
         }
     }
     rows
@@ -90,7 +99,7 @@ pub fn rows<'h>(data: impl Iterator<Item = &'h Hashed> + Clone, least: u32) -> R
 pub fn sequence(hashed: &Hashed, gold: &[u8], rows: &Rows) -> Sequence {
     let mut out = Sequence { gold: gold.to_vec(), starts: vec![0], ..Sequence::default() };
     for word in hashed {
-        out.features.extend(word.iter().filter_map(|&f| rows.get(&shortened(f, FEATURE_BITS))));
+        out.features.extend(word.iter().filter_map(|f| rows.get(f)));
         out.starts.push(out.features.len() as u32);
     }
     out

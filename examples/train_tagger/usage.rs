@@ -72,7 +72,7 @@ fn read(
     let (send, receive) = mpsc::sync_channel::<String>(64);
     thread::scope(|scope| {
         scope.spawn(move || {
-            articles(files, |text| {
+            articles(files, |_, text| {
                 number += 1;
                 if number % every == 0 && number / every % 2 == parity {
                     let _ = send.send(text.to_owned());

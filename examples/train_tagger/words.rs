@@ -65,9 +65,9 @@ impl Words {
 
     /// The table that the feature functions look words up in.
     pub fn table(&self) -> WordTable {
-        let keys: Vec<u32> = self.entries.keys().copied().collect();
+        let words: Vec<_> = self.entries.iter().map(|(&key, &entry)| (key, entry)).collect();
         let coarser = self.coarser.iter().map(|c| c.map(u16::from)).collect();
-        WordTable::new(&keys, self.entries.values().copied().collect(), coarser)
+        WordTable::new(&words, coarser)
     }
 
     /// The words as they are packed.

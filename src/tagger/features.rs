@@ -1,7 +1,9 @@
 //! What the model sees of a word and of its neighbours, as hashed features.
 //!
 //! The trainer and the tagger both call these functions, so that they cannot
-//! differ. A feature is the hash of its template and its value.
+//! differ. A feature is the hash of its template and its value. It belongs to the word that
+//! it is read from, and says something about the words around: about the word in whose
+//! window that word stands at one of the feature's places.
 
 use super::hash::{self, mix};
 use super::table::{Entry, WordTable};
@@ -13,11 +15,14 @@ pub const PLACES: usize = 5;
 /// The place of the word itself.
 pub const HERE: usize = 2;
 
-/// Sets of places: the whole window, the word and its neighbours, only those, only the word.
-const ALL: &[usize] = &[0, 1, 2, 3, 4];
-const NEAR: &[usize] = &[1, 2, 3];
-const BESIDE: &[usize] = &[1, 3];
-const SELF: &[usize] = &[HERE];
+/// Places of a window at which a feature counts.
+pub type Places = &'static [usize];
+
+/// The whole window, the word and its neighbours, only those, only the word.
+const ALL: Places = &[0, 1, 2, 3, 4];
+const NEAR: Places = &[1, 2, 3];
+const BESIDE: Places = &[1, 3];
+const SELF: Places = &[HERE];
 
 /// The feature that every word has.
 pub const ALWAYS: u32 = 1;
@@ -49,36 +54,9 @@ pub const EDGE: Gist = Gist {
 /// Classes of unknown words start here, above all known ones.
 const UNKNOWN: u32 = 5_000;
 
-/// What takes the features of a word.
-pub trait Sink {
-    /// Takes a feature of the word at a place of a window.
-    fn feature(&mut self, place: usize, feature: u32);
-
-    /// Takes features that always come together: all that `features` gives, which depends on
-    /// `key` alone. A sink may keep what it made of them.
-    fn group(&mut self, key: u32, features: impl Fn(&mut dyn FnMut(usize, u32)));
-}
-
-impl<F: FnMut(usize, u32)> Sink for F {
-    fn feature(&mut self, place: usize, feature: u32) {
-        self(place, feature);
-    }
-
-    fn group(&mut self, _key: u32, features: impl Fn(&mut dyn FnMut(usize, u32))) {
-        features(self);
-    }
-}
-
-/// Calls `each` with a feature at several places.
-fn spread(places: &[usize], feature: u32, each: &mut (impl FnMut(usize, u32) + ?Sized)) {
-    for &place in places {
-        each(place, mix(100 + u32::try_from(place).unwrap_or(0), feature));
-    }
-}
-
-/// Gives `sink` the features of a word at each place of a window, and returns its gist.
-/// `O(1)`: of a long word only the ends are looked at, and its hash.
-pub fn of_word(text: &str, table: &WordTable, sink: &mut impl Sink) -> Gist {
+/// Gives `emit` the features of a word, each with the places of a window at which it counts,
+/// and returns the word's gist. `O(1)`: of a long word only the ends are looked at, and its hash.
+pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32)) -> Gist {
     let cuts = stems(text);
     let known = table.get(hash::word(text));
     let (stem, stem_known) = match known.class {
@@ -102,98 +80,71 @@ pub fn of_word(text: &str, table: &WordTable, sink: &mut impl Sink) -> Gist {
     };
 
     let [fine, middle, coarse] = classes;
-    sink.group(mix(900, fine), |each| {
-        spread(ALL, mix(3, fine), each);
-        spread(ALL, mix(4, middle), each);
-        spread(ALL, mix(5, coarse), each);
-    });
-    group_of_bits(sink, ALL, 12, 0, u32::from(trigger.bits()));
-    group_of_bits(sink, NEAR, 6, 0, known.bits);
-    group_of_bits(sink, NEAR, 6, 32, stem_known.bits);
+    emit(ALL, mix(3, fine));
+    emit(ALL, mix(4, middle));
+    emit(ALL, mix(5, coarse));
+    let mut each = |places, template, from: u32, bits| {
+        ones(bits).for_each(|bit| emit(places, mix(template, from + bit)));
+    };
+    each(ALL, 12, 0, u32::from(trigger.bits()));
+    each(NEAR, 6, 0, known.bits);
+    each(NEAR, 6, 32, stem_known.bits);
     for &stem in cuts.iter().flatten() {
         let entry = table.get(hash::word(stem));
         if entry.class != 0 {
             let [fine, middle, coarse] = self::classes(table, entry, shape);
-            sink.group(mix(901, fine), |each| {
-                spread(SELF, mix(8, fine), each);
-                spread(SELF, mix(9, middle), each);
-                spread(SELF, mix(40, coarse), each);
-            });
+            emit(SELF, mix(8, fine));
+            emit(SELF, mix(9, middle));
+            emit(SELF, mix(40, coarse));
         }
-        group_of_bits(sink, NEAR, 10, 0, entry.bits);
+        ones(entry.bits).for_each(|bit| emit(NEAR, mix(10, bit)));
     }
 
-    let mut at = |places: &[usize], feature: u32| {
-        spread(places, feature, &mut |place, f| sink.feature(place, f));
-    };
-    at(ALL, mix(1, gist.word));
+    emit(ALL, mix(1, gist.word));
     if let Some((cut, state)) = state(text, &cuts) {
-        at(ALL, mix(13, state));
-        at(SELF, mix(14, mix(cut, state)));
+        emit(ALL, mix(13, state));
+        emit(SELF, mix(14, mix(cut, state)));
     }
     let bare = stem.strip_prefix("ال").filter(|b| b.len() > 4).unwrap_or(stem);
-    at(NEAR, mix(2, hash::word(bare)));
+    emit(NEAR, mix(2, hash::word(bare)));
     for &stem in cuts.iter().flatten() {
-        at(SELF, mix(7, hash::word(stem)));
+        emit(SELF, mix(7, hash::word(stem)));
     }
     let length = text.chars().take(9).count();
     for (n, (start, _)) in (1..=4).zip(text.char_indices().rev()) {
         if n < 3 || start > 0 {
-            let feature = mix(20 + n, hash::word(text.get(start..).unwrap_or("")));
-            at(SELF, feature);
-            if n == 2 || n == 3 {
-                at(BESIDE, feature);
-            }
+            let places = if n == 2 || n == 3 { NEAR } else { SELF };
+            emit(places, mix(20 + n, hash::word(text.get(start..).unwrap_or(""))));
         }
     }
     for (n, (end, _)) in (1..=4).zip(text.char_indices().skip(1)) {
-        let feature = mix(30 + n, hash::word(text.get(..end).unwrap_or("")));
-        at(SELF, feature);
-        if n == 2 {
-            at(BESIDE, feature);
-        }
+        let places = if n == 2 { NEAR } else { SELF };
+        emit(places, mix(30 + n, hash::word(text.get(..end).unwrap_or(""))));
     }
-    at(SELF, mix(11, shape * 16 + u32::try_from(length).unwrap_or(0)));
-    at(BESIDE, mix(11, shape));
+    emit(SELF, mix(11, shape * 16 + u32::try_from(length).unwrap_or(0)));
+    emit(BESIDE, mix(15, shape));
     gist
 }
 
-/// A feature for each bit that is set, as one group.
-fn group_of_bits(
-    sink: &mut impl Sink,
-    places: &'static [usize],
-    template: u32,
-    from: u32,
-    bits: u32,
-) {
-    if bits != 0 {
-        sink.group(mix(mix(910 + template, from), bits), |each| {
-            for bit in ones(bits) {
-                spread(places, mix(template, from + bit), each);
-            }
-        });
-    }
+/// Gives `emit` the features that join a word with the next two, each with the places of a
+/// window at which the first of them stands.
+pub fn of_neighbours([first, second, third]: [&Gist; 3], mut emit: impl FnMut(Places, u32)) {
+    let [fine, middle, coarse] = first.classes;
+    let [next_fine, next_middle, next_coarse] = second.classes;
+    let [_, last_middle, last_coarse] = third.classes;
+    emit(&[0, 1, 2, 3], mix(50, mix(middle, next_middle)));
+    emit(&[0, 1, 2], mix(51, mix(coarse, mix(next_coarse, last_coarse))));
+    emit(&[1, 2], mix(52, mix(first.word, second.word)));
+    emit(&[1, 2], mix(53, mix(fine, next_fine)));
+    emit(&[1], mix(54, mix(middle, last_middle)));
 }
 
-/// Gives `emit` the features that join neighbours, for the middle word of a window.
-pub fn of_context(window: [&Gist; PLACES], mut emit: impl FnMut(u32)) {
-    let [before2, before, here, after, after2] = window;
-    let fine = |g: &Gist| g.classes.first().copied().unwrap_or(0);
-    let middle = |g: &Gist| g.classes.get(1).copied().unwrap_or(0);
-    let coarse = |g: &Gist| g.classes.get(2).copied().unwrap_or(0);
-    let mut pair = |template: u32, a: u32, b: u32| emit(mix(template, mix(a, b)));
-    pair(50, middle(before), middle(here));
-    pair(51, middle(here), middle(after));
-    pair(52, coarse(before), mix(coarse(here), coarse(after)));
-    pair(53, before.word, here.word);
-    pair(54, here.word, after.word);
-    pair(55, fine(before), fine(here));
-    pair(56, fine(here), fine(after));
-    pair(57, middle(before2), middle(before));
-    pair(58, middle(after), middle(after2));
-    pair(59, middle(before), middle(after));
-    pair(60, mix(coarse(before2), coarse(before)), coarse(here));
-    pair(61, coarse(here), mix(coarse(after), coarse(after2)));
+/// For each word of a sentence and for what stands beyond its edges as far as a window
+/// reaches, from two before the first to one after the last: it and the next two.
+pub fn neighbours(words: &[Gist]) -> impl Iterator<Item = [&Gist; 3]> {
+    let edge = || std::iter::repeat_n(&EDGE, 2);
+    let all = || edge().chain(words).chain(edge()).chain([&EDGE]);
+    all().zip(all().skip(1)).zip(all().skip(2)).map(|((a, b), c)| [a, b, c])
 }
 
 /// What is left of a word after one and after two proclitics, where enough is left.
@@ -210,13 +161,12 @@ pub fn stems(word: &str) -> [Option<&str>; 2] {
 }
 
 /// What the table of triggers says of a word, else of what is left without proclitics.
-/// Given names are left out: many are there because the training news has them.
 fn trigger(word: &str, cuts: &[Option<&str>; 2]) -> WordClass {
     [Some(word)]
         .iter()
         .chain(cuts)
         .flatten()
-        .map(|w| lexicon().class(w).without(WordClass::GIVEN_NAME))
+        .map(|w| lexicon().class(w))
         .find(|&class| class != WordClass::NONE)
         .unwrap_or_default()
 }

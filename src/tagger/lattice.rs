@@ -1,22 +1,20 @@
 //! The best labels of a sentence, and how much better they are than others.
 
-use super::label::LABELS;
-use super::model::{COLUMNS, FORBIDDEN, Transitions};
+use super::label::{LABELS, OUTSIDE};
+use super::model::{FORBIDDEN, Transitions};
+use super::row::{COLUMNS, Sum};
 
-/// The scores of a word's labels, filled up so that they fit vector registers.
-pub(super) type Scores = [i32; COLUMNS];
-
-/// Less than any path, yet far from overflow when two are added.
-const NEVER: i32 = i32::MIN / 4;
+/// Less than any path: what no sum of real weights makes up for.
+const NEVER: i16 = i16::MIN / 2;
 
 /// What label pairs weigh, ready for decoding.
 #[derive(Debug, Clone)]
 pub(super) struct Grammar {
     /// By the label before.
-    after: [Scores; LABELS],
+    after: [Sum; LABELS],
     /// The same, by the label after.
-    before: [Scores; LABELS],
-    start: Scores,
+    before: [Sum; LABELS],
+    start: Sum,
 }
 
 impl Grammar {
@@ -28,7 +26,7 @@ impl Grammar {
             before: [[NEVER; COLUMNS]; LABELS],
             start: [NEVER; COLUMNS],
         };
-        let weight = |w: i16| if w == FORBIDDEN { NEVER } else { i32::from(w) };
+        let weight = |w: i16| if w == FORBIDDEN { NEVER } else { w };
         for (from, row) in transitions.iter().enumerate() {
             for (to, &w) in row.iter().enumerate() {
                 let after = grammar.after.get_mut(from).unwrap_or(&mut grammar.start);
@@ -47,15 +45,12 @@ impl Grammar {
 
     /// The best labels of the words with these scores, into `labels`.
     /// `forward` keeps the best path to each label of each word. `O(n)`.
-    pub(super) fn decode(&self, words: &[Scores], forward: &mut Vec<Scores>, labels: &mut Vec<u8>) {
+    pub(super) fn decode(&self, words: &[Sum], forward: &mut Vec<Sum>, labels: &mut Vec<u8>) {
         forward.clear();
         labels.clear();
         let mut last = None;
         for own in words {
-            let mut scores = match &last {
-                None => self.start,
-                Some(last) => best(&self.after, last),
-            };
+            let mut scores = last.map_or(self.start, |last| best(&self.after, &last));
             add(&mut scores, own);
             forward.push(scores);
             last = Some(scores);
@@ -63,59 +58,68 @@ impl Grammar {
         // Backwards: what led to the label that was chosen after.
         let mut next: Option<u8> = None;
         for scores in forward.iter().rev() {
-            let lead = next.and_then(|l| self.before.get(usize::from(l)));
-            let label = match lead {
-                None => top(scores.iter().copied()),
-                Some(lead) => top(scores.iter().zip(lead).map(|(s, w)| s + w)),
-            };
+            let mut scores = *scores;
+            if let Some(lead) = next.and_then(|l| self.before.get(usize::from(l))) {
+                scores.iter_mut().zip(lead).for_each(|(s, w)| *s = s.saturating_add(*w));
+            }
+            let label = top(&scores);
             labels.push(label);
             next = Some(label);
         }
         labels.reverse();
     }
 
-    /// By how much the best label of each word beats the next best, in the
-    /// order of the words. `forward` is from [`Self::decode`]. `O(n)`.
-    pub(super) fn margins(&self, words: &[Scores], forward: &[Scores], margins: &mut Vec<i32>) {
+    /// By how much the best label of each word beats the next best, in the order of the words;
+    /// 0 where that is [`OUTSIDE`]. `forward` and `labels` are from [`Self::decode`]. `O(n)`.
+    pub(super) fn margins(
+        &self,
+        words: &[Sum],
+        forward: &[Sum],
+        labels: &[u8],
+        margins: &mut Vec<i16>,
+    ) {
         margins.clear();
-        let mut follows = [0; COLUMNS];
-        for (through, own) in forward.iter().zip(words).rev() {
-            let (mut first, mut second) = (NEVER * 2, NEVER * 2);
-            for (score, next) in through.iter().zip(&follows).take(LABELS) {
-                let score = score + next;
-                second = second.max(score.min(first));
-                first = first.max(score);
+        let mut follows = Sum::default();
+        for ((through, own), &label) in forward.iter().zip(words).zip(labels).rev() {
+            let (mut first, mut second) = (NEVER, NEVER);
+            if label != OUTSIDE {
+                for (score, next) in through.iter().zip(&follows).take(LABELS) {
+                    let score = score.saturating_add(*next);
+                    second = second.max(score.min(first));
+                    first = first.max(score);
+                }
             }
             margins.push(first.saturating_sub(second));
             add(&mut follows, own);
-            follows = best(&self.before, &follows).map(|lead| lead.max(NEVER));
+            follows = best(&self.before, &follows);
         }
         margins.reverse();
     }
 }
 
 /// For each label the best of the labels beside it.
-fn best(pairs: &[Scores; LABELS], beside: &Scores) -> Scores {
+fn best(pairs: &[Sum; LABELS], beside: &Sum) -> Sum {
     let mut out = [NEVER; COLUMNS];
     for (row, &score) in pairs.iter().zip(beside) {
         for (o, &weight) in out.iter_mut().zip(row) {
-            *o = (*o).max(score + weight);
+            *o = (*o).max(score.saturating_add(weight));
         }
     }
     out
 }
 
-fn add(scores: &mut Scores, own: &Scores) {
-    scores.iter_mut().zip(own).for_each(|(s, o)| *s = (*s + o).max(NEVER));
+/// Adds a word's own scores, and takes away from all what the first label has: only
+/// differences count, and they stay small.
+fn add(scores: &mut Sum, own: &Sum) {
+    scores.iter_mut().zip(own).for_each(|(s, o)| *s = s.saturating_add(*o));
+    let [outside, ..] = *scores;
+    for score in scores {
+        *score = score.saturating_sub(outside).max(NEVER);
+    }
 }
 
 /// The label with the highest score; of equals the first.
-fn top(scores: impl Iterator<Item = i32>) -> u8 {
-    let mut best = (0, i32::MIN);
-    for (label, score) in (0u8..).zip(scores.take(LABELS)) {
-        if score > best.1 {
-            best = (label, score);
-        }
-    }
-    best.0
+fn top(scores: &Sum) -> u8 {
+    let most = scores.iter().fold(i16::MIN, |most, &score| most.max(score));
+    (0u8..).zip(scores).find(|&(_, &score)| score == most).map_or(OUTSIDE, |(label, _)| label)
 }

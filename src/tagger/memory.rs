@@ -17,7 +17,8 @@ const SORTS: usize = 9;
 /// What the first reading of a text made of each word.
 #[derive(Debug, Default)]
 pub struct Memory {
-    seen: FxHashMap<u32, [u16; SORTS]>,
+    places: FxHashMap<u32, usize>,
+    seen: Vec<[u16; SORTS]>,
 }
 
 /// What the memory says about one word.
@@ -41,20 +42,48 @@ impl Evidence {
 /// Beyond the edge of a sentence.
 pub const NOTHING: Evidence = Evidence { value: 9, here: 0 };
 
-impl Memory {
-    /// Notes what the first reading made of a word.
-    pub fn add(&mut self, word: &Gist, label: u8) {
-        let counts = self.seen.entry(word.stem).or_default();
-        if let Some(count) = counts.get_mut(sort(label)) {
-            *count = count.saturating_add(1);
-        }
+/// Values below this say that the word is in no name elsewhere.
+const NAMES: usize = 10;
+
+/// How many kinds of evidence [`Evidence::plain`] tells apart.
+pub const PLAIN: usize = NAMES * SORTS;
+
+impl Evidence {
+    /// A number below [`PLAIN`] for the evidence when it speaks of no name, on which alone
+    /// the features of a word then depend that has no name beside it.
+    #[must_use]
+    pub fn plain(self) -> Option<usize> {
+        let value = usize::try_from(self.value).ok().filter(|&value| value < NAMES)?;
+        Some(value * SORTS + usize::try_from(self.here).ok()?)
     }
 
-    /// What the other places of `word` say, when it has `label` here. `O(1)`.
+    /// The evidence of that number.
     #[must_use]
-    pub fn evidence(&self, word: &Gist, label: u8) -> Evidence {
+    pub fn of_plain(number: usize) -> Self {
+        let part = |n: usize| u32::try_from(n).unwrap_or(0);
+        Self { value: part(number / SORTS), here: part(number % SORTS) }
+    }
+}
+
+impl Memory {
+    /// Notes what the first reading made of a word, and gives its place in the memory.
+    pub fn add(&mut self, word: &Gist, label: u8) -> usize {
+        let place = *self.places.entry(word.stem).or_insert_with(|| {
+            self.seen.push([0; SORTS]);
+            self.seen.len() - 1
+        });
+        let counts = self.seen.get_mut(place);
+        if let Some(count) = counts.and_then(|counts| counts.get_mut(sort(label))) {
+            *count = count.saturating_add(1);
+        }
+        place
+    }
+
+    /// What the other places of the word at `place` say, when it has `label` here. `O(1)`.
+    #[must_use]
+    pub fn evidence(&self, place: usize, label: u8) -> Evidence {
         let here = sort(label);
-        let mut counts = self.seen.get(&word.stem).copied().unwrap_or_default();
+        let mut counts = self.seen.get(place).copied().unwrap_or_default();
         if let Some(own) = counts.get_mut(here) {
             *own = own.saturating_sub(1);
         }

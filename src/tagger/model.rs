@@ -5,25 +5,18 @@
 //! cannot do harm: weights are small integers, and any of them gives a tagger.
 
 use super::bits::BitReader;
+use super::features::{HERE, PLACES};
 use super::label::{LABELS, may_follow};
+use super::row::Row;
 use super::table::{Entry, Index, WORD_BITS, WordTable, shortened};
 use crate::error::Error;
-
-/// Columns of a row of weights: one for each label, then [`ACTING`].
-pub const COLUMNS: usize = 16;
-
-/// The weights of one feature.
-pub type Row = [i16; COLUMNS];
-
-/// The column after those of the labels: whether a place acts.
-pub const ACTING: usize = LABELS;
 
 /// Key bits kept for features.
 pub const FEATURE_BITS: u32 = 27;
 /// Begins every model file.
 pub const MAGIC: &[u8; 8] = b"wasim-ta";
 /// The form of the file; another form is another number.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// Bits of a fine class.
 pub const CLASS_BITS: u32 = 10;
 /// The bit of a word's pattern that says whether it has a class.
@@ -59,7 +52,7 @@ impl Calibration {
 #[derive(Debug, Default)]
 pub struct Model {
     pub(crate) words: WordTable,
-    index: Index,
+    features: Index<Feature>,
     rows: Vec<Row>,
     /// Of the first reading and of the second, that has the document's memory.
     pub(crate) transitions: [Transitions; 2],
@@ -67,11 +60,39 @@ pub struct Model {
     pub(crate) calibration: [Calibration; 4],
 }
 
+/// Where the rows of a feature are: the first of them and, as the lowest bits, the places of a
+/// window at which it has weights, a row for each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Feature(u32);
+
+impl Feature {
+    /// As many rows as fit beside the bits of the places.
+    const MOST: u32 = 1 << (32 - PLACES);
+
+    const fn new(row: u32, places: u8) -> Self {
+        Self(row << PLACES | places as u32)
+    }
+}
+
 impl Model {
-    /// The weights of a feature, by its whole hash. `O(1)`.
+    /// The rows of a feature, by its whole hash, with the place of a window for each. `O(1)`.
+    #[inline]
+    pub fn rows(&self, feature: u32) -> impl Iterator<Item = (usize, &Row)> {
+        let Feature(found) =
+            self.features.get(shortened(feature, FEATURE_BITS)).unwrap_or_default();
+        let mut places = found & ((1 << PLACES) - 1);
+        let row = usize::try_from(found >> PLACES).unwrap_or(usize::MAX);
+        self.rows.get(row..).unwrap_or_default().iter().map_while(move |row| {
+            let place = usize::try_from(places.trailing_zeros()).ok().filter(|&p| p < PLACES)?;
+            places &= places - 1;
+            Some((place, row))
+        })
+    }
+
+    /// The row of a feature that says something of the word itself alone. `O(1)`.
     #[must_use]
     pub fn row(&self, feature: u32) -> Option<&Row> {
-        self.rows.get(self.index.get(shortened(feature, FEATURE_BITS))?)
+        self.rows(feature).find(|&(place, _)| place == HERE).map(|(_, row)| row)
     }
 
     /// The words that the model knows.
@@ -97,14 +118,14 @@ impl Model {
             return Err(Error::model("its checksum does not fit"));
         }
         let words = file.words()?;
-        let (index, rows) = file.rows()?;
+        let (features, rows) = file.rows()?;
         let transitions = [file.transitions()?, file.transitions()?];
         let mut calibration = [Calibration::default(); 4];
         for c in &mut calibration {
             *c = Calibration { slope: file.real()?, offset: file.real()? };
         }
         if file.bytes.is_empty() {
-            Ok(Self { words, index, rows, transitions, calibration })
+            Ok(Self { words, features, rows, transitions, calibration })
         } else {
             Err(Error::model("something follows its end"))
         }
@@ -198,8 +219,8 @@ impl<'b> File<'b> {
         let keys = self.keys(WORD_BITS)?;
         let bits = self.patterns(keys.len())?;
         let mut classes = BitReader::new(self.block()?);
-        let mut entries = Vec::with_capacity(keys.len());
-        for pattern in bits {
+        let mut words = Vec::with_capacity(keys.len());
+        for (key, pattern) in keys.into_iter().zip(bits) {
             let mut entry = Entry { class: 0, bits: pattern & !(1 << CLASSED) };
             if entry.bits != pattern {
                 entry.class = u16::try_from(classes.take(CLASS_BITS)? + 1)
@@ -207,27 +228,41 @@ impl<'b> File<'b> {
                     .filter(|&c| usize::from(c) <= coarser.len())
                     .ok_or_else(|| Error::model("a class is missing"))?;
             }
-            entries.push(entry);
+            words.push((key, entry));
         }
-        Ok(WordTable::new(&keys, entries, coarser))
+        Ok(WordTable::new(&words, coarser))
     }
 
-    fn rows(&mut self) -> Result<(Index, Vec<Row>), Error> {
+    fn rows(&mut self) -> Result<(Index<Feature>, Vec<Row>), Error> {
         let keys = self.keys(FEATURE_BITS)?;
-        let columns = self.patterns(keys.len())?;
+        let places = self.take(keys.len())?;
+        let mut features = Vec::with_capacity(keys.len());
+        let mut count = 0;
+        for (key, &places) in keys.into_iter().zip(places) {
+            if places >> PLACES != 0 {
+                return Err(Error::model("a place is too large"));
+            }
+            features.push((key, Feature::new(count, places)));
+            count += places.count_ones();
+            if count >= Feature::MOST {
+                return Err(Error::model("a count is too large"));
+            }
+        }
+        let count = usize::try_from(count).map_err(|_| Error::model("a count is too large"))?;
+        let columns = self.patterns(count)?;
         let mut values = self.block()?.iter();
-        let mut rows = Vec::with_capacity(keys.len());
+        let mut rows = Vec::with_capacity(count);
         for columns in columns {
-            let mut row = [0; COLUMNS];
+            let mut row = Row::default();
             for (i, cell) in row.iter_mut().enumerate() {
                 if columns >> i & 1 == 1 {
                     let value = values.next().ok_or_else(|| Error::model("it ends too early"))?;
-                    *cell = i16::from(value.cast_signed());
+                    *cell = value.cast_signed();
                 }
             }
             rows.push(row);
         }
-        Ok((Index::new(&keys), rows))
+        Ok((Index::new(&features), rows))
     }
 
     fn transitions(&mut self) -> Result<Transitions, Error> {

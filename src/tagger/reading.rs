@@ -4,13 +4,15 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::features::{self, EDGE, Gist, PLACES, Sink};
+use super::features::{self, EDGE, Gist, HERE, PLACES};
 use super::label::OUTSIDE;
-use super::lattice::{Grammar, Scores};
-use super::memory::{self, Memory, NOTHING};
-use super::model::{Model, Row};
+use super::lattice::Grammar;
+use super::memory::{self, Evidence, Memory, NOTHING};
+use super::model::Model;
+use super::row::{Sum, add, join};
 use super::sequence::{opens, sequences};
-use super::trail;
+use super::shape::Form;
+use super::trail::{self, Trail};
 use crate::document::Document;
 
 /// A sentence with its labels.
@@ -20,13 +22,17 @@ pub(super) struct Sentence {
     pub(super) tokens: Vec<usize>,
     /// Their gists.
     pub(super) words: Vec<Gist>,
+    /// Their forms.
+    pub(super) forms: Vec<Form>,
     /// Their labels.
     pub(super) labels: Vec<u8>,
-    /// By how much each label beats the next best; empty when no word is in a name.
-    pub(super) margins: Vec<i32>,
+    /// By how much each label beats the next best; empty when the model finds no name.
+    pub(super) margins: Vec<i16>,
     /// For each word, whether only the memory of the document made it part of a name.
     pub(super) recalled: Vec<bool>,
-    scores: Vec<Scores>,
+    /// Their places in the document's memory.
+    places: Vec<usize>,
+    scores: Vec<Sum>,
 }
 
 /// A text as it was read.
@@ -40,38 +46,28 @@ pub(super) struct Reading {
 #[derive(Debug, Clone, Default)]
 struct Influence {
     gist: Gist,
-    at: [Row; PLACES],
+    form: Form,
+    at: [Sum; PLACES],
+    /// What the word is scored where its sentence says nothing from afar.
+    plain: Sum,
 }
 
-/// Sums the weights of a word's features, place by place.
-struct Sum<'m, 'g> {
-    model: &'m Model,
-    groups: &'g mut FxHashMap<u32, [Row; PLACES]>,
-    at: [Row; PLACES],
-}
-
-fn add(to: &mut Row, row: &Row) {
-    to.iter_mut().zip(row).for_each(|(t, r)| *t = t.saturating_add(*r));
-}
-
-impl Sink for Sum<'_, '_> {
-    fn feature(&mut self, place: usize, feature: u32) {
-        if let (Some(row), Some(at)) = (self.model.row(feature), self.at.get_mut(place)) {
-            add(at, row);
-        }
-    }
-
-    fn group(&mut self, key: u32, features: impl Fn(&mut dyn FnMut(usize, u32))) {
-        let group = self.groups.entry(key).or_insert_with(|| {
-            let mut at = [Row::default(); PLACES];
-            features(&mut |place, feature| {
-                if let (Some(row), Some(at)) = (self.model.row(feature), at.get_mut(place)) {
-                    add(at, row);
+impl Influence {
+    fn of(word: &str, model: &Model) -> Self {
+        let mut at = [Sum::default(); PLACES];
+        let gist = features::of_word(word, model.words(), |_, feature| {
+            for (place, row) in model.rows(feature) {
+                if let Some(sum) = at.get_mut(place) {
+                    add(sum, row);
                 }
-            });
-            at
+            }
         });
-        self.at.iter_mut().zip(group).for_each(|(at, row)| add(at, row));
+        let mut plain = Sum::default();
+        let mut give =
+            |feature| model.row(feature).into_iter().for_each(|row| add(&mut plain, row));
+        give(features::ALWAYS);
+        trail::features(&Trail::PLAIN, [&EDGE, &gist], give);
+        Self { gist, form: Form::of(word), at, plain }
     }
 }
 
@@ -81,8 +77,6 @@ impl Sink for Sum<'_, '_> {
 pub(super) struct Cache {
     places: FxHashMap<u64, usize>,
     kept: Vec<Influence>,
-    /// What features that come together add, by the key of the group.
-    groups: FxHashMap<u32, [Row; PLACES]>,
 }
 
 impl Cache {
@@ -91,18 +85,16 @@ impl Cache {
 
     /// The places of the influences of the words of a sentence.
     fn find(&mut self, document: &Document<'_>, model: &Model, tokens: &[usize]) -> Vec<usize> {
-        if self.kept.len().max(self.groups.len()) > Self::MOST {
+        if self.kept.len() > Self::MOST {
             *self = Self::default();
         }
-        let Self { places, kept, groups } = self;
+        let Self { places, kept } = self;
         tokens
             .iter()
             .map(|&token| {
                 let text = document.word(token);
                 *places.entry(key(text)).or_insert_with(|| {
-                    let mut sum = Sum { model, groups, at: [Row::default(); PLACES] };
-                    let gist = features::of_word(text, model.words(), &mut sum);
-                    kept.push(Influence { gist, at: sum.at });
+                    kept.push(Influence::of(text, model));
                     kept.len() - 1
                 })
             })
@@ -115,14 +107,41 @@ fn key(word: &str) -> u64 {
     u64::from(super::hash::word(word)) << 32 | FxBuildHasher.hash_one(word) >> 32
 }
 
+/// What readings need beside the features, worked out once for a model.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// Of the first reading and of the second.
+    grammars: [Grammar; 2],
+    /// What a word is scored with no name in its evidence or beside it, by [`Evidence::plain`].
+    plain: Vec<Sum>,
+}
+
+impl Prepared {
+    pub(super) fn new(model: &Model) -> Self {
+        let score = |number| {
+            let mut sum = Sum::default();
+            let here = Evidence::of_plain(number);
+            memory::features([NOTHING, here, NOTHING], [&EDGE; 2], |feature| {
+                model.row(feature).into_iter().for_each(|row| add(&mut sum, row));
+            });
+            sum
+        };
+        let [first, second] = &model.transitions;
+        Self {
+            grammars: [Grammar::new(first), Grammar::new(second)],
+            plain: (0..memory::PLAIN).map(score).collect(),
+        }
+    }
+}
+
 impl Reading {
     pub(super) fn new(
         document: &Document<'_>,
         model: &Model,
-        grammars: &[Grammar; 2],
+        prepared: &Prepared,
         cache: &mut Cache,
     ) -> Self {
-        let [first, second] = grammars;
+        let [first, second] = &prepared.grammars;
         let mut reading = Self::default();
         let mut memory = Memory::default();
         let mut forward = Vec::new();
@@ -130,14 +149,15 @@ impl Reading {
             let mut sentence = Sentence { tokens, ..Sentence::default() };
             sentence.score(document, model, cache);
             first.decode(&sentence.scores, &mut forward, &mut sentence.labels);
-            sentence.words.iter().zip(&sentence.labels).for_each(|(w, &l)| memory.add(w, l));
+            let labelled = sentence.words.iter().zip(&sentence.labels);
+            sentence.places.extend(labelled.map(|(word, &label)| memory.add(word, label)));
             reading.sentences.push(sentence);
         }
         for sentence in &mut reading.sentences {
-            sentence.recall(&memory, model);
+            sentence.recall(&memory, model, prepared);
             second.decode(&sentence.scores, &mut forward, &mut sentence.labels);
             if sentence.labels.iter().any(|&label| label != OUTSIDE) {
-                second.margins(&sentence.scores, &forward, &mut sentence.margins);
+                second.margins(&sentence.scores, &forward, &sentence.labels, &mut sentence.margins);
             }
         }
         reading
@@ -148,63 +168,60 @@ impl Sentence {
     /// First reading: the scores of every word's labels from the words around it.
     fn score(&mut self, document: &Document<'_>, model: &Model, cache: &mut Cache) {
         let places = cache.find(document, model, &self.tokens);
-        let influences: Vec<&Influence> =
-            places.iter().filter_map(|&p| cache.kept.get(p)).collect();
-        self.words.extend(influences.iter().map(|i| i.gist));
-        let always = model.row(features::ALWAYS).copied().unwrap_or_default();
-        let edge = Influence { gist: EDGE, ..Influence::default() };
+        let influences = places.iter().filter_map(|&p| cache.kept.get(p));
+        self.words.extend(influences.clone().map(|i| i.gist));
+        self.forms.extend(influences.clone().map(|i| i.form));
+        // With room for what words at the edges say of those that would stand beyond.
+        let mut sums = vec![Sum::default(); self.words.len() + 2 * PLACES];
+        for (first, influence) in influences.clone().enumerate() {
+            // A word stands at the last place of the window of the word two before it.
+            let around = sums.iter_mut().skip(first + PLACES - HERE);
+            around.zip(influence.at.iter().rev()).for_each(|(sum, at)| join(sum, at));
+        }
+        for (first, window) in features::neighbours(&self.words).enumerate() {
+            features::of_neighbours(window, |_, feature| {
+                for (place, row) in model.rows(feature) {
+                    if let Some(sum) = sums.get_mut(first + PLACES - place) {
+                        add(sum, row);
+                    }
+                }
+            });
+        }
         let headline = opens(document, &self.tokens);
         let trails = trail::trails(&self.words, headline);
-        for (here, trail) in trails.iter().enumerate() {
-            let mut sum = Scores::default();
-            let mut add =
-                |row: &Row| sum.iter_mut().zip(row).for_each(|(s, &r)| *s += i32::from(r));
-            add(&always);
-            // The word two before acts on this one from the place «two after», and so on.
-            let window: [&Influence; PLACES] = std::array::from_fn(|place| {
-                (here + place)
-                    .checked_sub(features::HERE)
-                    .and_then(|i| influences.get(i))
-                    .copied()
-                    .unwrap_or(&edge)
-            });
-            for (place, influence) in window.iter().enumerate() {
-                if let Some(row) = influence.at.get(place) {
-                    add(row);
-                }
+        let before = [&EDGE].into_iter().chain(&self.words);
+        self.scores.extend(sums.into_iter().skip(PLACES).take(self.words.len()));
+        let scored = self.scores.iter_mut().zip(influences).zip(before);
+        for (((sum, influence), before), trail) in scored.zip(&trails) {
+            if *trail == Trail::PLAIN {
+                join(sum, &influence.plain);
+            } else {
+                let mut give =
+                    |feature| model.row(feature).into_iter().for_each(|row| add(sum, row));
+                give(features::ALWAYS);
+                trail::features(trail, [before, &influence.gist], give);
             }
-            features::of_context(window.map(|i| &i.gist), |feature| {
-                if let Some(row) = model.row(feature) {
-                    add(row);
-                }
-            });
-            let [_, before, word, ..] = window.map(|i| &i.gist);
-            trail::features(trail, [before, word], |feature| {
-                if let Some(row) = model.row(feature) {
-                    add(row);
-                }
-            });
-            self.scores.push(sum);
         }
     }
 
     /// Second reading: adds to the scores what the document's memory says.
-    fn recall(&mut self, memory: &Memory, model: &Model) {
-        let evidence: Vec<_> =
-            self.words.iter().zip(&self.labels).map(|(w, &l)| memory.evidence(w, l)).collect();
-        let at = |i: Option<usize>| i.and_then(|i| evidence.get(i)).copied().unwrap_or(NOTHING);
-        let gist = |i: Option<usize>| i.and_then(|i| self.words.get(i)).unwrap_or(&EDGE);
-        for (here, sum) in self.scores.iter_mut().enumerate() {
-            let before = here.checked_sub(1);
-            memory::features(
-                [at(before), at(Some(here)), at(Some(here + 1))],
-                [gist(before), gist(Some(here))],
-                |feature| {
-                    if let Some(row) = model.row(feature) {
-                        sum.iter_mut().zip(row).for_each(|(s, &r)| *s += i32::from(r));
-                    }
-                },
-            );
+    fn recall(&mut self, memory: &Memory, model: &Model, prepared: &Prepared) {
+        let labelled = self.places.iter().zip(&self.labels);
+        let evidence: Vec<Evidence> =
+            labelled.map(|(&place, &label)| memory.evidence(place, label)).collect();
+        let mut before = (NOTHING, &EDGE);
+        let after = evidence.iter().skip(1).chain([&NOTHING]);
+        let words = self.words.iter().zip(&evidence).zip(after);
+        for (sum, ((word, &here), &after)) in self.scores.iter_mut().zip(words) {
+            let plain = here.plain().filter(|_| !before.0.is_name() && !after.is_name());
+            if let Some(known) = plain.and_then(|number| prepared.plain.get(number)) {
+                join(sum, known);
+            } else {
+                memory::features([before.0, here, after], [before.1, word], |feature| {
+                    model.row(feature).into_iter().for_each(|row| add(sum, row));
+                });
+            }
+            before = (here, word);
         }
         self.recalled = evidence
             .iter()

@@ -13,13 +13,50 @@ use crate::lexicon::{WordClass, lexicon};
 /// Most words of a name in quotation marks behind its head: صحيفة «…».
 const LONGEST_MARKED: usize = 6;
 
-/// The words of a sentence, folded.
+/// What the tables say of a word's form.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Form {
+    /// Bytes of proclitics.
+    cut: usize,
+    /// The class of what is behind them.
+    class: WordClass,
+    /// Whether the word, or what any cut leaves of it, begins a listed name.
+    pub(super) listed: bool,
+}
+
+impl Form {
+    /// The form of a folded word.
+    pub(super) fn of(word: &str) -> Self {
+        let lexicon = lexicon();
+        let cut = clitic::cut(word);
+        let listed = clitic::readings(word).any(|cut| {
+            let (proclitics, stem) = word.split_at_checked(cut).unwrap_or_default();
+            lexicon.starts_name(stem)
+                || restored(proclitics, stem).is_some_and(|stem| lexicon.starts_name(&stem))
+        });
+        Self { cut, class: lexicon.class(word.get(cut..).unwrap_or("")), listed }
+    }
+}
+
+/// The stem with its article whole, when ل has swallowed the alef.
+fn restored(proclitics: &str, stem: &str) -> Option<String> {
+    (proclitics.ends_with('ل') && stem.starts_with('ل')).then(|| format!("ا{stem}"))
+}
+
+/// The words of a sentence, folded, and their forms.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words<'s>(pub(super) &'s [&'s str]);
+pub(super) struct Words<'s> {
+    pub(super) text: &'s [&'s str],
+    pub(super) forms: &'s [Form],
+}
 
 impl<'s> Words<'s> {
-    fn get(self, at: usize) -> &'s str {
-        self.0.get(at).copied().unwrap_or("")
+    pub(super) fn get(self, at: usize) -> &'s str {
+        self.text.get(at).copied().unwrap_or("")
+    }
+
+    fn form(self, at: usize) -> Form {
+        self.forms.get(at).copied().unwrap_or_default()
     }
 
     fn class(self, at: usize) -> WordClass {
@@ -29,19 +66,15 @@ impl<'s> Words<'s> {
     /// The words `first..last` as the tables write a name: without proclitics, the article
     /// that ل swallowed restored.
     fn name(self, first: usize, last: usize) -> String {
-        let mut name = self.0.get(first..last).unwrap_or(&[]).join(" ");
-        let cut = proclitics(self, first).min(name.len());
-        let swallowed = cut > 0
-            && name.get(..cut).is_some_and(|p| p.ends_with('ل'))
-            && name.get(cut..).is_some_and(|rest| rest.starts_with('ل'));
-        name.replace_range(..cut, if swallowed { "ا" } else { "" });
-        name
+        let name = self.text.get(first..last).unwrap_or(&[]).join(" ");
+        let (proclitics, stem) =
+            name.split_at_checked(proclitics(self, first)).unwrap_or(("", &name));
+        restored(proclitics, stem).unwrap_or_else(|| stem.to_owned())
     }
 
     /// The class of the word without its proclitics.
     fn stem_class(self, at: usize) -> WordClass {
-        let word = self.get(at);
-        lexicon().class(word.get(clitic::cut(word)..).unwrap_or(""))
+        self.form(at).class
     }
 }
 
@@ -68,7 +101,7 @@ pub(super) fn proclitics(words: Words<'_>, at: usize) -> usize {
         matches!(words.get(before), "في" | "من" | "الي" | "علي" | "عن")
             || words.stem_class(before).has(WordClass::LOCATOR)
     });
-    let cut = clitic::cut(word);
+    let cut = words.form(at).cut;
     if governed {
         return if word.starts_with('و') { cut.min(2) } else { 0 };
     }
@@ -92,13 +125,13 @@ pub(super) fn state(words: Words<'_>, at: usize) -> Option<usize> {
     let word = words.get(at);
     let cut = proclitics(words, at);
     let (proclitics, stem) = word.split_at_checked(cut)?;
-    let restored = (proclitics.ends_with('ل') && stem.starts_with('ل')).then(|| format!("ا{stem}"));
+    let restored = restored(proclitics, stem);
     let lexicon = lexicon();
     let doubtful = WordClass::DEMONYM.with(WordClass::COMMON);
     let event =
         at.checked_sub(1).is_some_and(|before| words.stem_class(before).has(WordClass::EVENT));
     [restored.as_deref(), Some(stem)].into_iter().flatten().find_map(|first| {
-        let rest = words.0.get(at + 1..).unwrap_or(&[]).iter().copied();
+        let rest = words.text.get(at + 1..).unwrap_or(&[]).iter().copied();
         let (count, entry) = lexicon.longest_name(first, rest)?;
         let doubt = count == 1 && lexicon.class(first).has(doubtful);
         (entry.state && !doubt && !event).then_some(at + count - 1)
@@ -245,6 +278,10 @@ fn without_audience(words: Words<'_>, mut run: Run) -> Run {
 mod tests {
     use super::*;
 
+    fn forms(words: &[&str]) -> Vec<Form> {
+        words.iter().map(|w| Form::of(w)).collect()
+    }
+
     /// The words of `marked` that `[` and `]` enclose, as the model's run; the result the same way.
     fn shaped(kind: Kind, marked: &str) -> String {
         let mut words = Vec::new();
@@ -256,7 +293,9 @@ mod tests {
                 _ => words.push(word),
             }
         }
-        let run = shape(Words(&words), Run { first, last, kind }).unwrap();
+        let forms = forms(&words);
+        let run = Run { first, last, kind };
+        let run = shape(Words { text: &words, forms: &forms }, run).unwrap();
         words[run.first..=run.last].join(" ")
     }
 
@@ -286,6 +325,7 @@ mod tests {
     #[test]
     fn a_mark_alone_is_nothing() {
         let run = Run { first: 0, last: 0, kind: Kind::Place };
-        assert_eq!(shape(Words(&["\""]), run), Some(run));
+        let words = Words { text: &["\""], forms: &forms(&["\""]) };
+        assert_eq!(shape(words, run), Some(run));
     }
 }

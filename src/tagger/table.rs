@@ -10,13 +10,12 @@ pub struct Entry {
 }
 
 /// Key bits kept for words. Two words with the same kept bits are taken for one.
-pub const WORD_BITS: u32 = 26;
+pub const WORD_BITS: u32 = 24;
 
 /// Words with their classes and bits.
 #[derive(Debug, Default)]
 pub struct WordTable {
-    index: Index,
-    entries: Vec<Entry>,
+    index: Index<Entry>,
     coarser: Vec<[u16; 2]>,
 }
 
@@ -24,18 +23,14 @@ impl WordTable {
     /// A table of `words`, keys [`shortened`] to [`WORD_BITS`], and for each
     /// fine class the middle and the coarse one.
     #[must_use]
-    pub fn new(keys: &[u32], entries: Vec<Entry>, coarser: Vec<[u16; 2]>) -> Self {
-        Self { index: Index::new(keys), entries, coarser }
+    pub fn new(words: &[(u32, Entry)], coarser: Vec<[u16; 2]>) -> Self {
+        Self { index: Index::new(words), coarser }
     }
 
     /// What is known of the word with this hash. `O(1)`.
     #[must_use]
     pub fn get(&self, hash: u32) -> Entry {
-        self.index
-            .get(shortened(hash, WORD_BITS))
-            .and_then(|i| self.entries.get(i))
-            .copied()
-            .unwrap_or_default()
+        self.index.get(shortened(hash, WORD_BITS)).unwrap_or_default()
     }
 
     /// The middle and the coarse class that hold a fine class.
@@ -51,42 +46,42 @@ pub const fn shortened(hash: u32, bits: u32) -> u32 {
     hash >> (32 - bits)
 }
 
-/// Bits of a filter.
-const FILTER: usize = 1 << 20;
+/// Words of a filter: small enough for the fastest memory.
+const FILTER: usize = 1 << 13;
 
-/// The word and the bit of the filter for a key.
+/// The word of the filter for a key, and its two bits there.
 fn filtered(key: u32) -> (usize, u64) {
-    let hash = usize::try_from(key.wrapping_mul(0xC2B2_AE3D) >> 12).unwrap_or(0);
-    (hash >> 6, 1 << (hash & 63))
+    let hash = key.wrapping_mul(0xC2B2_AE3D);
+    let word = usize::try_from(hash >> 19).unwrap_or(0);
+    (word, 1 << (hash >> 13 & 63) | 1 << (hash >> 7 & 63))
 }
 
-/// From a key to its place in the list it was made from: open addressing, at most half full.
+/// No key: keys are [`shortened`].
+const FREE: u32 = u32::MAX;
+
+/// From a key to its value: open addressing, at most three quarters full.
 #[derive(Debug, Default)]
-pub struct Index {
-    /// A bit for the hash of every key: most look-ups end here, in fast memory.
+pub struct Index<V> {
+    /// Two bits for the hash of every key: most look-ups end here.
     filter: Vec<u64>,
-    /// Key and place plus one; a place of 0 is free.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<(u32, V)>,
 }
 
-impl Index {
-    /// An index of `keys`. Of equal keys the first counts.
+impl<V: Copy + Default> Index<V> {
+    /// An index of `pairs` of a key and its value. Of equal keys the first counts.
     #[must_use]
-    pub fn new(keys: &[u32]) -> Self {
-        let mut index = Self {
-            filter: vec![0; FILTER >> 6],
-            slots: vec![(0, 0); (keys.len() * 2).next_power_of_two().max(2)],
-        };
-        for (place, &key) in (1..).zip(keys) {
-            let (word, bit) = filtered(key);
+    pub fn new(pairs: &[(u32, V)]) -> Self {
+        let room = (pairs.len() * 4 / 3 + 2).next_power_of_two();
+        let mut index = Self { filter: vec![0; FILTER], slots: vec![(FREE, V::default()); room] };
+        for &(key, value) in pairs {
+            let (word, bits) = filtered(key);
             if let Some(word) = index.filter.get_mut(word) {
-                *word |= bit;
+                *word |= bits;
             }
             let mut at = index.home(key);
             while let Some(slot) = index.slots.get_mut(at) {
-                if slot.1 == 0 {
-                    *slot = (key, place);
-                    break;
+                if slot.0 == FREE {
+                    *slot = (key, value);
                 }
                 if slot.0 == key {
                     break;
@@ -97,21 +92,21 @@ impl Index {
         index
     }
 
-    /// The place of `key`. `O(1)`.
+    /// The value of `key`. `O(1)`.
     #[must_use]
-    pub fn get(&self, key: u32) -> Option<usize> {
-        let (word, bit) = filtered(key);
-        if self.filter.get(word).is_none_or(|w| w & bit == 0) {
+    pub fn get(&self, key: u32) -> Option<V> {
+        let (word, bits) = filtered(key);
+        if self.filter.get(word).is_none_or(|word| word & bits != bits) {
             return None;
         }
         let mut at = self.home(key);
         loop {
-            let &(found, place) = self.slots.get(at)?;
-            if place == 0 {
-                return None;
-            }
+            let &(found, value) = self.slots.get(at)?;
             if found == key {
-                return usize::try_from(place - 1).ok();
+                return Some(value);
+            }
+            if found == FREE {
+                return None;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }

@@ -54,6 +54,11 @@ pub struct Trail {
     start: u32,
 }
 
+impl Trail {
+    /// What most words have: no head word before, no quotation around, not the start.
+    pub const PLAIN: Self = Self { head: 0, class: 0, distance: 0, opened: 0, closes: 0, start: 2 };
+}
+
 /// The trails of the words of a sentence. `headline` says that it is the first
 /// of its text. `O(n)`.
 #[must_use]
@@ -132,8 +137,7 @@ mod tests {
 
     fn trails_of(text: &str) -> Vec<Trail> {
         let table = WordTable::default();
-        let gists: Vec<Gist> =
-            text.split(' ').map(|w| of_word(w, &table, &mut |_: usize, _: u32| {})).collect();
+        let gists: Vec<Gist> = text.split(' ').map(|w| of_word(w, &table, |_, _| {})).collect();
         trails(&gists, false)
     }
 
