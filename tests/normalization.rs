@@ -165,6 +165,8 @@ mod found_by_fuzzing {
     #[test]
     fn a_hamza_finds_its_seat_in_a_ligature() {
         assert_eq!(repair("ﱾ\u{654}"), "قئ");
+        let nfkc = Options { form: wasim::normalize::Form::Nfkc, ..Options::none() };
+        assert_eq!(normalize("ﱾ\u{654}", &nfkc).text(), "قئ");
     }
 
     #[test]

@@ -152,17 +152,17 @@ impl Plan {
     /// of them becomes what it becomes alone.
     fn compose(&self, source: &str) -> Option<String> {
         // A dotless or Persian yeh under a hamza is the seat of ئ.
-        let mut letters: String = source
+        let letters: String = source
             .chars()
             .filter(|&c| composes(c) || !self.drops(c))
             .flat_map(|c| self.letters(c))
             .collect();
-        let seat = letters.contains('\u{0654}') && letters.contains(['ى', 'ی']);
+        let mut formed = self.formed(&letters);
+        let seat = formed.contains('\u{0654}') && formed.contains(['ى', 'ی']);
         if seat {
             let seated = |c| if matches!(c, 'ى' | 'ی') { 'ي' } else { c };
-            letters = letters.chars().map(seated).collect();
+            formed = self.formed(&formed.chars().map(seated).collect::<String>());
         }
-        let formed: String = self.formed(&letters);
         let mapped: String = formed.chars().flat_map(|c| self.map(c)).collect();
         let shaped = source.chars().any(|c| self.action(c) == Action::To(To::Letters));
         if formed == letters && !shaped && !seat && self.formed(&mapped) == mapped {
