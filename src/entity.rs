@@ -103,6 +103,8 @@ struct Groups {
     by_part: FxHashMap<(Kind, u64), Vec<usize>>,
     by_state: FxHashMap<(&'static str, bool), usize>,
     by_row: FxHashMap<usize, usize>,
+    /// Persons with full names by what is left of the last word without its weak letters.
+    by_skeleton: FxHashMap<u64, Vec<usize>>,
 }
 
 impl Groups {
@@ -117,7 +119,9 @@ impl Groups {
             return self.by_state.get(&state).copied();
         }
         let last = *name.parts.last()?;
-        let sharing = self.by_part.get(&(mention.kind, last))?;
+        let Some(sharing) = self.by_part.get(&(mention.kind, last)) else {
+            return self.misspelt(mention, name);
+        };
         let candidates = || {
             let from = sharing.len().saturating_sub(CANDIDATES);
             sharing.iter().skip(from).filter_map(|&g| self.get(g).map(|group| (g, group)))
@@ -135,8 +139,24 @@ impl Groups {
             .map(|(group, _)| group)
     }
 
+    /// The one person whose full name ends like a surname that is written in another way: كاردنال, كاردينال.
+    fn misspelt(&self, mention: &Mention, name: &Name) -> Option<usize> {
+        let like =
+            name.skeleton.filter(|_| name.parts.len() == 1 && mention.kind == Kind::Person)?;
+        match self.by_skeleton.get(&like)?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     fn open(&mut self, mention: &Mention, name: &Name) -> usize {
         let group = self.all.len();
+        if let Some(like) = name.skeleton
+            && name.parts.len() > 1
+            && mention.kind == Kind::Person
+        {
+            self.by_skeleton.entry(like).or_default().push(group);
+        }
         for &part in &name.parts {
             let sharing = self.by_part.entry((mention.kind, part)).or_default();
             if sharing.last() != Some(&group) {

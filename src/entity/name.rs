@@ -22,6 +22,8 @@ pub(super) struct Name {
     pub(super) rival: Option<(&'static str, bool)>,
     /// The country whose adjective stands in the name.
     pub(super) demonym: Option<&'static str>,
+    /// A hash of the last word without its weak letters, where enough is left.
+    pub(super) skeleton: Option<u64>,
     /// How it is shown.
     pub(super) display: String,
 }
@@ -67,6 +69,7 @@ impl Name {
     fn push(&mut self, word: &str) {
         let lexicon = lexicon();
         self.parts.push(FxBuildHasher.hash_one(without_article(word)));
+        self.skeleton = skeleton(without_article(word));
         self.classes.push(lexicon.class(word));
         if self.demonym.is_none() {
             self.demonym = lexicon.demonym(word);
@@ -145,6 +148,14 @@ fn swallows_article(document: &Document<'_>, mention: &Mention, folded: &str) ->
             || lexicon.class(word) != WordClass::default()
     };
     known(&format!("ا{first}")) || !known(first)
+}
+
+/// What a foreign name keeps however it is written: the letters that are no long vowels. Short
+/// words keep too little: كرم is not كريم.
+fn skeleton(word: &str) -> Option<u64> {
+    let kept: String = word.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ه')).collect();
+    let enough = word.chars().count() >= 5 && kept.chars().count() >= 3;
+    enough.then(|| FxBuildHasher.hash_one(kept))
 }
 
 /// A word without its article, when enough is left.

@@ -225,7 +225,10 @@ fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
         Shape::Noun => i > from && !cue.habit.has(Habit::DEED) && find_noun(r, cue, i),
         Shape::Perfect if cue.habit.has(Habit::WEAK) && !lex.joined => false,
         Shape::Perfect => {
-            lex.joined || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
+            let turns = |b| matches!(r.word(b), "فيما" | "بينما" | "حيث" | "حتي" | "كما");
+            lex.joined
+                || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
+                || before.is_some_and(turns)
         }
         Shape::Imperfect => lex.joined && !cue.habit.has(Habit::DEED),
     }

@@ -7,6 +7,7 @@ use super::extent;
 use super::headline;
 use super::history::{History, Speaker};
 use super::item::Sign;
+use super::rankers::Rankers;
 use super::reader::{Reader, Run};
 use super::speaker;
 use super::vocabulary::Duty;
@@ -35,26 +36,13 @@ pub(super) struct Finder<'r, 'a, 'e> {
     aside: bool,
     /// Where somebody else's turn began in the present sentence: بينما قلل الوزير.
     pub(super) turn: usize,
+    pub(super) rankers: &'e Rankers,
 }
 
 /// Finds all quotes, sorted.
 pub(super) fn find(r: &Reader<'_>, entities: &mut Vec<Entity>) -> Vec<Quote> {
-    let mut finder = Finder {
-        r,
-        history: History::new(entities),
-        said: Vec::new(),
-        taken: vec![false; r.marks.len()],
-        sentence_from: 0,
-        aside: false,
-        turn: 0,
-    };
-    finder.pass();
-    finder.loose_marks();
-    finder.name_headlines();
-    let mut quotes: Vec<Quote> = finder.said.iter().filter_map(|said| quote(r, said)).collect();
-    quotes.sort_by_key(|q| q.span);
-    quotes.dedup_by_key(|q| q.span);
-    quotes
+    let mut finder = Finder::new(r, entities, Rankers::trained());
+    finder.quotes()
 }
 
 fn quote(r: &Reader<'_>, said: &Said) -> Option<Quote> {
@@ -74,7 +62,35 @@ fn quote(r: &Reader<'_>, said: &Said) -> Option<Quote> {
 /// How long a dateline may be, in items.
 const DATELINE: usize = 14;
 
-impl Finder<'_, '_, '_> {
+impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
+    pub(super) fn new(
+        r: &'r Reader<'a>,
+        entities: &'e mut Vec<Entity>,
+        rankers: &'e Rankers,
+    ) -> Self {
+        Self {
+            r,
+            history: History::new(entities, rankers),
+            said: Vec::new(),
+            taken: vec![false; r.marks.len()],
+            sentence_from: 0,
+            aside: false,
+            turn: 0,
+            rankers,
+        }
+    }
+
+    /// All quotes, sorted.
+    pub(super) fn quotes(&mut self) -> Vec<Quote> {
+        self.pass();
+        self.loose_marks();
+        self.name_headlines();
+        let mut quotes: Vec<Quote> = self.said.iter().filter_map(|s| quote(self.r, s)).collect();
+        quotes.sort_by_key(|q| q.span);
+        quotes.dedup_by_key(|q| q.span);
+        quotes
+    }
+
     fn pass(&mut self) {
         let r = self.r;
         let mut i = 0;
@@ -97,6 +113,7 @@ impl Finder<'_, '_, '_> {
             if i == 0 || r.sentence(i) != r.sentence(i - 1) {
                 self.sentence_from = self.after_dateline(i);
             }
+            self.history.move_to(r, i);
             i = self.step(i);
         }
     }
@@ -310,13 +327,34 @@ impl Finder<'_, '_, '_> {
         end
     }
 
-    /// A headline's «خبير:» is the one whom the text below names: the first speaker of that description.
+    /// A headline's «خبير:» is the one whom the text below names: the first speaker of that
+    /// description, or else the first speaker of its kind.
     fn name_headlines(&mut self) {
-        for said in self.said.iter_mut().filter(|s| s.kind == QuoteKind::Headline).take(8) {
-            if let Some(speaker) = said.speaker.as_mut()
-                && let Some(entity) = speaker.entity
-                && let Some(named) = self.history.named_below(entity)
-            {
+        let first = |kind: Kind, said: &[Said]| {
+            let below = said.iter().filter(|s| s.kind != QuoteKind::Headline && !s.aside).take(3);
+            below
+                .filter_map(|s| s.speaker.as_ref()?.entity)
+                .find(|e| self.history.kind(*e) == Some(kind))
+        };
+        let person = first(Kind::Person, &self.said);
+        let body = first(Kind::Organization, &self.said);
+        let mut known: Vec<(usize, usize)> = Vec::new();
+        for said in self.said.iter_mut().take(8) {
+            let Some(speaker) = said.speaker.as_mut() else { continue };
+            let Some(entity) = speaker.entity else { continue };
+            // The lead often says what the headline says, by the same words.
+            if let Some((_, named)) = known.iter().find(|(e, _)| *e == entity) {
+                speaker.entity = Some(*named);
+                continue;
+            }
+            if said.kind != QuoteKind::Headline {
+                continue;
+            }
+            let below = if self.history.is_body(entity) { body } else { person };
+            let described = self.history.kind(entity) == Some(Kind::Role);
+            let named = self.history.named_below(entity).or(below.filter(|_| described));
+            if let Some(named) = named {
+                known.push((entity, named));
                 speaker.entity = Some(named);
             }
         }

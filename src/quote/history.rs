@@ -1,14 +1,21 @@
 //! Who has spoken so far, and whom a short phrase stands for.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::cue::Agreement;
+use super::gender;
+use super::rankers::Rankers;
 use super::reader::Reader;
 use super::speaker::Phrase;
+use super::stand_in::{self, Asked};
+#[cfg(feature = "train")]
+use super::train::Choice;
+use super::words::{Called, Words};
 use crate::analysis::{Entity, How, Kind};
-use crate::normalize::fold;
+use crate::lexicon::{WordClass, lexicon};
 use crate::span::{Source, Span};
 
 /// A speaker found.
@@ -25,30 +32,132 @@ pub(super) struct Speaker {
 pub(super) struct History<'e> {
     pub(super) entities: &'e mut Vec<Entity>,
     past: Vec<Past>,
-    /// Per entity: the words of its title and of its name, once they were asked for.
-    known: RefCell<FxHashMap<usize, [Vec<String>; 2]>>,
+    /// The sentence and the line that are read.
+    now: (usize, usize),
+    rankers: &'e Rankers,
+    /// What there was to choose from, for training.
+    #[cfg(feature = "train")]
+    pub(super) choices: Vec<Choice>,
+    /// What entities are called, once it was asked for.
+    called: RefCell<FxHashMap<usize, Rc<Called>>>,
+    /// Sources that no mention names, by their words.
+    sources: FxHashMap<String, usize>,
 }
 
-struct Past {
-    entity: usize,
-    agrees: Agreement,
+/// Someone who spoke or acted, and where.
+pub(super) struct Past {
+    pub(super) entity: usize,
+    pub(super) agrees: Agreement,
     /// Spoke within what another said, or in a relative clause.
-    aside: bool,
+    pub(super) aside: bool,
+    /// Did something, and said nothing.
+    acted: bool,
     /// The folded words by which it was introduced.
-    words: Vec<String>,
+    pub(super) words: Words,
+    /// The same in the text.
+    span: Option<Span<Source>>,
+    pub(super) sentence: usize,
+    line: usize,
+}
+
+/// One who spoke or acted before and may go on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Carried {
+    pub(super) entity: usize,
+    pub(super) agrees: Agreement,
+    pub(super) aside: bool,
+    pub(super) acted: bool,
+    /// How often of late.
+    pub(super) times: usize,
+    pub(super) sentence: usize,
+    pub(super) line: usize,
+    span: Option<Span<Source>>,
 }
 
 /// How far back a short phrase is resolved.
 const MEMORY: usize = 12;
 
 impl<'e> History<'e> {
-    pub(super) fn new(entities: &'e mut Vec<Entity>) -> Self {
-        Self { entities, past: Vec::new(), known: RefCell::default() }
+    pub(super) fn new(entities: &'e mut Vec<Entity>, rankers: &'e Rankers) -> Self {
+        Self {
+            entities,
+            past: Vec::new(),
+            now: (0, 0),
+            called: RefCell::default(),
+            sources: FxHashMap::default(),
+            rankers,
+            #[cfg(feature = "train")]
+            choices: Vec::new(),
+        }
     }
 
     /// Whether nobody has spoken or acted.
     pub(super) fn is_empty(&self) -> bool {
         self.past.is_empty()
+    }
+
+    /// Goes on to item `i`.
+    pub(super) fn move_to(&mut self, r: &Reader<'_>, i: usize) {
+        self.now = (r.sentence(i), r.line(i));
+    }
+
+    pub(super) fn kind(&self, entity: usize) -> Option<Kind> {
+        self.entities.get(entity).map(|e| e.kind)
+    }
+
+    /// Whether an entity is called as a body is.
+    pub(super) fn is_body(&self, entity: usize) -> bool {
+        let body = WordClass::BODY.with(WordClass::MEDIA);
+        self.called(entity).name.all.first().is_some_and(|w| lexicon().class(w).has(body))
+    }
+
+    /// Whether an entity has spoken of late.
+    pub(super) fn spoke(&self, entity: usize) -> bool {
+        self.past.iter().rev().take(MEMORY).any(|p| p.entity == entity && !p.acted)
+    }
+
+    /// The last `most` who spoke or acted, the latest first, each once.
+    pub(super) fn last(&self, most: usize) -> Vec<Carried> {
+        let mut out: Vec<Carried> = Vec::with_capacity(most);
+        for past in self.past.iter().rev().take(MEMORY) {
+            if let Some(known) = out.iter_mut().find(|c| c.entity == past.entity) {
+                known.times += usize::from(!past.acted);
+                known.acted &= past.acted;
+                known.aside &= past.aside;
+                if known.agrees == Agreement::Any {
+                    known.agrees = past.agrees;
+                }
+                if known.span.is_none() && past.sentence == known.sentence {
+                    known.span = past.span;
+                }
+            } else if out.len() < most {
+                out.push(Carried {
+                    entity: past.entity,
+                    agrees: past.agrees,
+                    aside: past.aside,
+                    acted: past.acted,
+                    times: usize::from(!past.acted),
+                    sentence: past.sentence,
+                    line: past.line,
+                    span: past.span,
+                });
+            }
+        }
+        out
+    }
+
+    /// One who spoke before speaks on.
+    pub(super) fn go_on(&mut self, past: Carried, agrees: Agreement) -> Speaker {
+        let words = past.span.filter(|_| past.sentence == self.now.0);
+        let agrees = if agrees == Agreement::Any { past.agrees } else { agrees };
+        let speaker = Speaker { words, entity: Some(past.entity), how: How::Carried, agrees };
+        self.again(&speaker, agrees);
+        speaker
+    }
+
+    /// Whom `carried` gives.
+    pub(super) fn usual(&self, agrees: Agreement) -> Option<usize> {
+        self.carried(agrees)?.entity
     }
 
     /// The last speaker that agrees with a verb, or the last of all.
@@ -71,6 +180,15 @@ impl<'e> History<'e> {
         })
     }
 
+    /// Remembers who does what no cue says. Whether anyone does.
+    pub(super) fn acts(&mut self, r: &Reader<'_>, phrase: Phrase, agrees: Agreement) -> bool {
+        let named = self.named(r, phrase, How::Subject, agrees).is_some();
+        if let Some(last) = self.past.last_mut().filter(|_| named) {
+            last.acted = true;
+        }
+        named
+    }
+
     /// The speaker that a phrase names, and the memory of it.
     pub(super) fn named(
         &mut self,
@@ -81,17 +199,35 @@ impl<'e> History<'e> {
     ) -> Option<Speaker> {
         let words = r.source(phrase.run)?;
         let text = words.slice(r.document.text());
-        let content = content_words(text);
+        let content = Words::read(text);
         let mention = phrase.mention.and_then(|m| r.mentions.get(m));
         let linked = mention.and_then(|m| m.entity).filter(|e| *e < self.entities.len());
-        let (entity, how) = match linked {
-            Some(e) if self.entities.get(e).is_some_and(|x| x.kind != Kind::Role) => (e, how),
-            _ => match self.resolve(r, phrase, &content) {
-                Some(e) => (e, if how == How::Subject { How::Role } else { how }),
-                None => (linked.unwrap_or_else(|| self.add(text)), how),
-            },
+        let is_name = mention.is_some_and(|m| m.kind != Kind::Role);
+        let named = linked.is_some() && is_name;
+        let stands_for = if named { None } else { self.resolve(r, phrase, &content) };
+        let own = linked.filter(|e| is_name || self.kind(*e) == Some(Kind::Role));
+        let (entity, how, words_of) = match (stands_for, own) {
+            // Words that stand for somebody are no name of his: they may be wrong.
+            (Some(e), _) => {
+                (e, if how == How::Subject { How::Role } else { how }, Words::default())
+            }
+            (None, Some(e)) => (e, how, content),
+            (None, None) => (self.add(text), how, content),
         };
-        self.past.push(Past { entity, agrees, aside: false, words: content });
+        let (sentence, line) = (r.sentence(phrase.run.from), r.line(phrase.run.from));
+        let span = Some(words);
+        let agrees = gender::of(r, phrase).map_or(agrees, gender::Gender::agreement);
+        let (aside, acted) = (false, false);
+        self.past.push(Past {
+            entity,
+            agrees,
+            aside,
+            acted,
+            words: words_of,
+            span,
+            sentence,
+            line,
+        });
         Some(Speaker { words: Some(words), entity: Some(entity), how, agrees })
     }
 
@@ -106,143 +242,67 @@ impl<'e> History<'e> {
     pub(super) fn again(&mut self, speaker: &Speaker, agrees: Agreement) {
         if let Some(entity) = speaker.entity {
             let agrees = if agrees == Agreement::Any { speaker.agrees } else { agrees };
-            self.past.push(Past { entity, agrees, aside: false, words: Vec::new() });
+            let (sentence, line) = self.now;
+            let span = speaker.words;
+            let (aside, acted, words) = (false, false, Words::default());
+            self.past.push(Past { entity, agrees, aside, acted, words, span, sentence, line });
         }
     }
 
-    /// A phrase that names nobody (الوزير, البيان, وزير المياه): who was introduced by those words.
-    fn resolve(&self, r: &Reader<'_>, phrase: Phrase, content: &[String]) -> Option<usize> {
-        let content = match content {
-            [first, rest @ ..] if matches!(first.as_str(), "ذات" | "نفس") => rest,
-            all => all,
-        };
-        let head = &unclitic(content.first()?);
-        if HONOURS.contains(&head.as_str()) {
-            let person =
-                |p: &&Past| self.entities.get(p.entity).is_some_and(|e| e.kind == Kind::Person);
-            return self.past.iter().rev().take(MEMORY).find(person).map(|p| p.entity);
-        }
-        let definite =
-            (phrase.run.from..phrase.run.to).find(|i| r.word(*i) != "ذات").is_some_and(|i| {
-                r.word(i).starts_with("ال") || r.word(i).starts_with("لل") || i > phrase.run.from
-            });
-        if let Some(issuer) = Self::issuer(r, phrase, head) {
-            return Some(issuer);
-        }
-        let recent = || self.past.iter().rev().take(MEMORY);
-        let all_in = |words: &[String]| content.iter().all(|w| words.contains(w));
-        let told = |words: &[String]| {
-            if definite {
-                words.contains(head)
-            } else {
-                words.len() >= content.len() && all_in(words)
-            }
-        };
-        // All the words first: الرئيس التونسي is no other president.
-        let whole = recent().find(|p| !p.words.is_empty() && content.len() > 1 && all_in(&p.words));
-        if let Some(past) = whole.or_else(|| recent().find(|p| told(&p.words))) {
-            return Some(past.entity);
-        }
-        if let Some(e) = self.before(r, phrase, |words| {
-            if definite { words.first() == Some(head) } else { content.len() > 1 && all_in(words) }
-        }) {
-            return Some(e);
-        }
-        if !definite || content.len() > 6 {
-            return None;
-        }
-        let kind = |p: &&Past, kind| self.entities.get(p.entity).is_some_and(|e| e.kind == kind);
-        if BODIES.contains(&head.as_str()) && content.len() <= 3 {
-            return recent().find(|p| kind(p, Kind::Organization)).map(|p| p.entity);
-        }
-        // المتحدث, المصدر نفسه: whoever spoke last. البيان: the body that spoke last.
-        let body = |p: &&Past| self.entities.get(p.entity).is_some_and(|e| e.kind != Kind::Person);
-        if TEXTS.contains(&head.as_str()) {
-            return recent().find(body).or_else(|| recent().next()).map(|p| p.entity);
-        }
-        if STAND_INS.contains(&head.as_str()) {
-            let human = |p: &&Past| kind(p, Kind::Person) || kind(p, Kind::Role);
-            return recent().find(human).or_else(|| recent().next()).map(|p| p.entity);
-        }
-        // المهاجم السوري, الأديبة: a description of the person who spoke last, unless it is an office.
-        let office = OFFICES.contains(&head.as_str()) || content.len() > 2;
-        let described = phrase.mention.and_then(|m| r.kind(m)) == Some(Kind::Role);
-        (described && !office)
-            .then(|| recent().find(|p| kind(p, Kind::Person)).map(|p| p.entity))
-            .flatten()
+    /// A phrase that names nobody (الوزير, البيان, وزير المياه): whom it stands for.
+    fn resolve(&mut self, r: &Reader<'_>, phrase: Phrase, words: &Words) -> Option<usize> {
+        let asked = Asked::new(r, phrase, words)?;
+        let referents = stand_in::all(self, r, &asked);
+        let sets = referents.iter().map(|x| x.likeness.0);
+        let best = self.rankers.referent.best(sets, asked.context());
+        #[cfg(feature = "train")]
+        self.choices.push(super::train::referents(r, &asked, &referents));
+        referents.get(best?)?.entity
     }
 
-    /// The entity of the nearest mention before a phrase whose name or title `is` it.
-    fn before(
-        &self,
-        r: &Reader<'_>,
-        phrase: Phrase,
-        is: impl Fn(&[String]) -> bool,
-    ) -> Option<usize> {
-        let start = r.source(phrase.run)?.start();
-        let end = r.mentions.partition_point(|m| m.span.start() < start);
-        let text = r.source(phrase.run)?.slice(r.document.text());
-        let mut known = self.known.borrow_mut();
-        r.mentions.get(end.saturating_sub(NEAREST)..end)?.iter().rev().find_map(|mention| {
-            let e = mention.entity?;
-            let entity =
-                self.entities.get(e).filter(|e| e.kind != Kind::Place && e.name != text)?;
-            let words = known.entry(e).or_insert_with(|| {
-                let role = entity.role.as_deref().map(content_words).unwrap_or_default();
-                [role, content_words(&entity.name)]
-            });
-            words.iter().any(|w| is(w)).then_some(e)
-        })
+    /// What was told of an entity of late, the latest first.
+    pub(super) fn told(&self, entity: usize) -> impl Iterator<Item = &Past> {
+        self.past.iter().rev().take(MEMORY).filter(move |p| p.entity == entity)
     }
 
-    /// Who issued a text: بيان صادر عن الوزارة, بيان للحركة.
-    fn issuer(r: &Reader<'_>, phrase: Phrase, head: &str) -> Option<usize> {
-        if !TEXTS.contains(&head) {
-            return None;
-        }
-        let mut i = phrase.run.to;
-        while matches!(
-            r.word(i),
-            "صادر"
-                | "صدر"
-                | "نشره"
-                | "نشرته"
-                | "اصدره"
-                | "اصدرته"
-                | "عن"
-                | "نشر"
-                | "ل"
-                | "الصادر"
-                | "نشرها"
-                | "صادره"
-        ) {
-            i += 1;
-        }
-        let mention = r.mentions.get(r.mention_over(i)?)?;
-        (i > phrase.run.to || r.has_clitic_preposition(r.mention_over(i)?))
-            .then_some(mention.entity)
-            .flatten()
+    /// How verbs agreed with an entity of late.
+    pub(super) fn agreement(&self, entity: usize) -> Option<Agreement> {
+        self.told(entity).map(|p| p.agrees).find(|a| *a != Agreement::Any)
+    }
+
+    /// Who spoke first in a sentence.
+    pub(super) fn spoke_in(&self, sentence: usize) -> Option<usize> {
+        let here = self.past.iter().rev().take(MEMORY).filter(|p| p.sentence == sentence);
+        here.filter(|p| !p.acted).map(|p| p.entity).next_back()
+    }
+
+    /// What an entity is called.
+    pub(super) fn called(&self, entity: usize) -> Rc<Called> {
+        let mut known = self.called.borrow_mut();
+        let read = || self.entities.get(entity).map(Called::read).unwrap_or_default();
+        Rc::clone(known.entry(entity).or_insert_with(|| Rc::new(read())))
     }
 
     /// Whom the text names by the description that stands for `entity`, if that names nobody itself.
     pub(super) fn named_below(&self, entity: usize) -> Option<usize> {
         let kind = |e: usize| self.entities.get(e).map(|e| e.kind);
-        let at = self.past.iter().position(|p| p.entity == entity && !p.words.is_empty())?;
-        let words = &self.past.get(at)?.words;
+        let at = self.past.iter().position(|p| p.entity == entity && !p.words.all.is_empty())?;
+        let words = &self.past.get(at)?.words.all;
         let head = words.first().filter(|_| kind(entity) == Some(Kind::Role))?;
         let shared = |p: &&Past| {
-            let common = words.iter().filter(|w| p.words.contains(w)).count();
+            let common = words.iter().filter(|w| p.words.has(w)).count();
             p.entity != entity
                 && matches!(kind(p.entity), Some(Kind::Person | Kind::Organization))
-                && p.words.contains(head)
+                && p.words.has(head)
                 && 2 * common > words.len()
         };
         self.past.get(at..)?.iter().take(MEMORY).find(shared).map(|p| p.entity)
     }
 
+    /// The entity of a source that no mention names.
     fn add(&mut self, text: &str) -> usize {
-        let found = self.entities.iter().rposition(|e| e.kind == Kind::Role && e.name == text);
-        found.unwrap_or_else(|| {
+        let id = *self.sources.entry(text.to_owned()).or_insert(self.entities.len());
+        if id == self.entities.len() {
             self.entities.push(Entity {
                 kind: Kind::Role,
                 name: text.to_owned(),
@@ -251,111 +311,11 @@ impl<'e> History<'e> {
                 country: None,
                 mentions: Vec::new(),
             });
-            self.entities.len() - 1
-        })
+        }
+        id
     }
-}
-
-/// How many mentions before a phrase are asked.
-const NEAREST: usize = 60;
-
-/// Nouns by which a text goes back to whoever spoke last.
-const STAND_INS: [&str; 32] = [
-    "متحدث",
-    "متحدثه",
-    "مصدر",
-    "مسؤول",
-    "مسئول",
-    "مسؤوله",
-    "خبير",
-    "خبيره",
-    "باحث",
-    "باحثه",
-    "محلل",
-    "ناطق",
-    "كاتب",
-    "كاتبه",
-    "ناشط",
-    "ناشطه",
-    "اخير",
-    "اخيره",
-    "قيادي",
-    "فاعل",
-    "برلماني",
-    "برلمانيه",
-    "نائب",
-    "رجل",
-    "مدرب",
-    "لاعب",
-    "محامي",
-    "فنان",
-    "فنانه",
-    "مراسل",
-    "مراسله",
-    "دبلوماسي",
-];
-
-/// Forms of address by which a text goes back to a person: معاليه.
-const HONOURS: [&str; 8] =
-    ["معاليه", "سموه", "فضيلته", "سعادته", "سيادته", "جلالته", "فخامته", "سماحته"];
-
-/// Nouns by which a text goes back to the body that spoke last.
-const BODIES: [&str; 12] = [
-    "هيئه",
-    "جهه",
-    "مؤسسه",
-    "منظمه",
-    "جمعيه",
-    "شركه",
-    "نقابه",
-    "صحيفه",
-    "مجله",
-    "قناه",
-    "وكاله",
-    "جريده",
-];
-
-/// Titles of an office: each may be another's.
-const OFFICES: [&str; 16] = [
-    "رئيس",
-    "رئيسه",
-    "امين",
-    "وزير",
-    "وزيره",
-    "ملك",
-    "امير",
-    "مستشار",
-    "مستشاره",
-    "سفير",
-    "قائد",
-    "مدير",
-    "مبعوث",
-    "نائب",
-    "مفوض",
-    "زعيم",
-];
-
-/// Texts that a body issues.
-const TEXTS: [&str; 9] =
-    ["بيان", "بلاغ", "منشور", "خطاب", "رساله", "تصريح", "اعلان", "تقرير", "مقال"];
-
-/// لبيان, للمصدر: the noun behind ل, where it is one that speaks.
-fn unclitic(word: &str) -> String {
-    let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'));
-    bare.filter(|w| TEXTS.contains(w) || STAND_INS.contains(w)).unwrap_or(word).to_owned()
 }
 
 fn compatible(past: Agreement, now: Agreement) -> bool {
     past == now || (past != Agreement::Feminine && now != Agreement::Feminine)
-}
-
-/// The folded words of a phrase without ال.
-fn content_words(text: &str) -> Vec<String> {
-    fold(text)
-        .text()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .take(16)
-        .map(|w| w.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(w).to_owned())
-        .collect()
 }

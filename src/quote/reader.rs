@@ -1,6 +1,6 @@
 //! What every step of quote finding reads: items, marks and mentions side by side.
 
-use super::cue::{Cue, Shape};
+use super::cue::{Agreement, Cue, Shape};
 use super::item::{self, Item, Sign};
 use super::marks::{self, Marked};
 use super::vocabulary::{Duty, Lex};
@@ -93,6 +93,17 @@ impl<'a> Reader<'a> {
     /// its subject or its complement.
     pub(super) fn cue(&self, i: usize) -> Option<Cue> {
         let cue = self.lex(i).cue?;
+        // من أجل كشف كذا, إلى حد وصفه: a noun.
+        let governed = Duty::TO.with(Duty::UPON).with(Duty::FROM).with(Duty::ABOUT);
+        if cue.shape == Shape::Perfect
+            && cue.agrees == Agreement::Masculine
+            && !self.lex(i).joined
+            && i.checked_sub(1).is_some_and(|p| {
+                self.has(p, governed) || matches!(self.word(p), "في" | "اجل" | "حد" | "عبر")
+            })
+        {
+            return None;
+        }
         if !self.has(i, Duty::PREP) {
             return Some(cue);
         }
@@ -133,6 +144,14 @@ impl<'a> Reader<'a> {
     /// The outermost mention whose first item is `i`.
     pub(super) fn mention_at(&self, i: usize) -> Option<usize> {
         self.mention_over(i).filter(|m| self.run(*m).from == i)
+    }
+
+    /// The first item of a mention, wherever it stands.
+    pub(super) fn item_of(&self, mention: &Mention) -> usize {
+        self.items.partition_point(|item| {
+            let token = self.document.tokens().get(item.token);
+            token.is_some_and(|t| t.source.end() <= mention.span.start())
+        })
     }
 
     pub(super) fn run(&self, mention: usize) -> Run {

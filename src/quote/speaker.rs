@@ -25,6 +25,8 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
     let mut i = at;
     let limit = limit.min(at + LONGEST);
     let (mut has_role, mut has_person) = (false, false);
+    // A name stands right before.
+    let mut named = false;
     while i < limit && r.sentence(i) == r.sentence(at) {
         if let Some(m) = r.mention_over(i) {
             let kind = r.kind(m);
@@ -43,15 +45,19 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
                 mention = Some(m);
             }
             has_person |= person;
+            named = kind != Some(Kind::Role);
             i = r.run(m).to.max(i + 1);
             end = i;
             continue;
         }
         match r.sign(i) {
-            Some(Sign::Word) if !stops(r, i, at) => {
+            Some(Sign::Word) if !(stops(r, i, at) || named && closes(r, i)) => {
+                named = false;
                 i += 1;
                 end = i;
             }
+            // د. فلان
+            Some(Sign::Stop) if r.has(i - 1, Duty::HONORIFIC) && i == at + 1 => i += 1,
             Some(Sign::Comma | Sign::Dash)
                 if (has_role != has_person) && apposes(r, i + 1, has_role) =>
             {
@@ -75,7 +81,29 @@ pub(super) fn phrase(r: &Reader<'_>, at: usize, limit: usize) -> Option<Phrase> 
             _ => break,
         }
     }
+    let mention = mention.filter(|m| !is_of(r, at, *m));
     (end > at).then_some(Phrase { run: Run { from: at, to: end }, mention })
+}
+
+/// محامي فلان, والد فلان: a noun in construct, and not him whose name follows.
+fn is_of(r: &Reader<'_>, at: usize, mention: usize) -> bool {
+    let word = r.word(at);
+    let noun = r.mention_over(at).is_none()
+        && (r.has(at, Duty::SOURCE) || lexicon().class(word).has(WordClass::ROLE))
+        && !r.has(at, Duty::HONORIFIC)
+        && !is_definite(r, at)
+        && !has_pronoun(word);
+    let next = at + 1 + usize::from(r.is(at + 1, Sign::Quote));
+    noun && r.kind(mention) == Some(Kind::Person) && r.run(mention).from == next
+}
+
+/// Whether a word right behind a name is no part of it: only what has an article goes on, or another source.
+fn closes(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.word(i);
+    !word.starts_with("ال")
+        && !word.starts_with("وال")
+        && !r.has(i, Duty::SOURCE.with(Duty::HONORIFIC))
+        && !r.lex(i).joined
 }
 
 /// Whether a title waits for its name, or a name for its title, at item `i`.
@@ -97,6 +125,11 @@ fn apposes(r: &Reader<'_>, i: usize, has_role: bool) -> bool {
 /// A noun with a pronoun is no adjective of a definite noun: الوزيرة | التزامها.
 fn has_pronoun(word: &str) -> bool {
     !word.starts_with("ال") && ["ها", "هم", "هما"].iter().any(|p| word.ends_with(p))
+}
+
+/// مستوطنين, مسؤولون.
+fn is_plural(word: &str) -> bool {
+    word.len() > 8 && (word.ends_with("ين") || word.ends_with("ون"))
 }
 
 /// A bare noun with its article, no honorific.
@@ -123,8 +156,8 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
     lex.duty.has(closed)
         || (i > at
             && (lex.duty.has(Duty::WHEN)
-                || (is_definite(r, at) && has_pronoun(r.word(i)))
-                || (lex.cue.is_some() && i > at + 1)
+                || ((is_definite(r, at) || is_plural(r.word(at))) && has_pronoun(r.word(i)))
+                || lex.cue.is_some_and(|c| i > at + 1 || c.shape == Shape::Noun)
                 || r.word(i).starts_with("لل")))
 }
 
@@ -210,7 +243,7 @@ fn subject(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
 }
 
 /// Whether a preposition governs the word at item `i`, over brackets and marks: لـ«البستان».
-fn is_governed(r: &Reader<'_>, i: usize) -> bool {
+pub(super) fn is_governed(r: &Reader<'_>, i: usize) -> bool {
     let mut before = i.saturating_sub(1);
     while before > 0 && matches!(r.sign(before), Some(Sign::Quote | Sign::ParenOpen)) {
         before -= 1;
@@ -218,7 +251,7 @@ fn is_governed(r: &Reader<'_>, i: usize) -> bool {
     before < i && is_preposition(r, before)
 }
 
-fn is_preposition(r: &Reader<'_>, i: usize) -> bool {
+pub(super) fn is_preposition(r: &Reader<'_>, i: usize) -> bool {
     r.has(i, Duty::PREP)
         || (r.word(i).starts_with("لل") && r.word(i).len() > 6)
         || matches!(r.word(i), "ل" | "ب")

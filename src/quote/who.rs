@@ -1,7 +1,8 @@
 //! Who speaks by a cue: its subject, or who spoke before.
 
+use super::candidate::{self, Slot, Who};
 use super::cue::{Agreement, Cue, Habit, Shape};
-use super::finder::Finder;
+use super::finder::{Finder, Said};
 use super::history::Speaker;
 use super::item::Sign;
 use super::speaker;
@@ -36,36 +37,7 @@ impl Finder<'_, '_, '_> {
         {
             return self.history.named(r, phrase, How::Subject, Agreement::Any);
         }
-        let finite = matches!(cue.shape, Shape::Perfect | Shape::Imperfect);
-        if finite && let Some(phrase) = self.fronted(i) {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        // تدوينة لفلان، قال فيها: whose text it is.
-        if finite
-            && matches!(r.word(i + 1), "فيها" | "فيه")
-            && let Some(m) = (self.clause_from(i)..i).filter_map(|j| r.mention_at(j)).find(|m| {
-                r.has_clitic_preposition(*m)
-                    && matches!(r.kind(*m), Some(Kind::Person | Kind::Organization | Kind::Role))
-            })
-            && let Some(phrase) = speaker::phrase(r, r.run(m).from, i)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        // قالوا has its subject before it, or nowhere.
-        if finite
-            && agrees != Agreement::Plural
-            && let Some(phrase) = speaker::after(r, i + 1, begins)
-            && (!r.lex(i).joined || clause || self.is_subject(phrase, cue))
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        if i > self.sentence_from
-            && r.has(i - 1, Duty::RELATIVE)
-            && relates(r.word(i - 1), agrees)
-            && let Some(phrase) = speaker::antecedent(r, i - 1)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
+        // نقلت الوكالة عن فلان قوله: the same.
         if cue.shape == Shape::Noun
             && let Some(about) =
                 (self.sentence_from..i).rev().take(30).find(|j| r.has(*j, Duty::ABOUT))
@@ -73,45 +45,59 @@ impl Finder<'_, '_, '_> {
         {
             return self.history.named(r, phrase, How::Subject, Agreement::Any);
         }
-        // Said in this sentence already: the same goes on.
+        let finite = matches!(cue.shape, Shape::Perfect | Shape::Imperfect);
+        if finite && let Some(phrase) = self.owner(i) {
+            return self.history.named(r, phrase, How::Subject, agrees);
+        }
+        let slot = Slot { at: i, cue, begins, clause };
+        let candidates = candidate::all(self, slot);
+        let sets = candidates.iter().map(|c| c.features.0);
+        let best = self.rankers.speaker.best(sets, slot.context(r) as usize);
+        #[cfg(feature = "train")]
+        self.history.choices.push(super::train::candidates(r, slot, &candidates));
+        match candidates.get(best?)?.who {
+            Who::Phrase(phrase) => self.history.named(r, phrase, How::Subject, agrees),
+            Who::Carried(past) => Some(self.history.go_on(past, agrees)),
+        }
+    }
+
+    /// Who spoke in this sentence already and may go on.
+    pub(super) fn here(&self, i: usize) -> Option<usize> {
+        let r = self.r;
         let here = self
             .said
             .iter()
             .rev()
             .take(4)
             .find(|s| !s.aside)
-            .filter(|s| s.run.from >= self.turn)
+            .filter(|s| s.run.from >= self.turn && s.kind != QuoteKind::Headline)
             .filter(|s| {
                 r.sentence(s.run.from) == r.sentence(i)
                     || r.sentence(s.run.to.saturating_sub(1)) == r.sentence(i)
-            });
-        let goes_on = cue.shape == Shape::Participle
-            || cue.shape == Shape::Noun
-            || r.lex(i).joined
-            || cue.habit.has(Habit::CARRY);
-        if let Some(said) = here
-            && goes_on
-            && said.kind != QuoteKind::Headline
-            && let Some(speaker) = said.speaker.clone()
-        {
-            let speaker = Speaker { how: How::Carried, words: None, ..speaker };
-            self.history.again(&speaker, agrees);
-            return Some(speaker);
+            })?;
+        here.speaker.as_ref()?.entity
+    }
+
+    /// What was said last in the present sentence.
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().rev().take(4).filter(|s| s.run.to > self.sentence_from)
+    }
+
+    /// تدوينة لفلان، قال فيها: whose text it is.
+    fn owner(&self, i: usize) -> Option<speaker::Phrase> {
+        let r = self.r;
+        if !matches!(r.word(i + 1), "فيها" | "فيه") {
+            return None;
         }
-        let reported = self.reported(i).filter(|_| !r.lex(i).joined);
-        let from = reported.unwrap_or_else(|| self.clause_from(i));
-        if i > from
-            && let Some(phrase) = speaker::before(r, from, i)
-        {
-            return self.history.named(r, phrase, How::Subject, agrees);
-        }
-        let carried = self.history.carried(agrees)?;
-        self.history.again(&carried, agrees);
-        Some(carried)
+        let m = (self.clause_from(i)..i).filter_map(|j| r.mention_at(j)).find(|m| {
+            r.has_clitic_preposition(*m)
+                && matches!(r.kind(*m), Some(Kind::Person | Kind::Organization | Kind::Role))
+        })?;
+        speaker::phrase(r, r.run(m).from, i)
     }
 
     /// The subject that stands right before the verb at item `i` and opens its clause: سمير نجم قال.
-    fn fronted(&self, i: usize) -> Option<speaker::Phrase> {
+    pub(super) fn fronted(&self, i: usize) -> Option<speaker::Phrase> {
         let r = self.r;
         if r.lex(i).joined && r.word(self.sentence_from) != "اما" {
             return None;
@@ -129,16 +115,6 @@ impl Finder<'_, '_, '_> {
         (phrase.run.to == end && phrase.mention.is_some()).then_some(phrase)
     }
 
-    /// Whether a phrase behind a verb with و is its subject, and not what it is about: وأكد ارتكاب….
-    fn is_subject(&self, phrase: speaker::Phrase, cue: Cue) -> bool {
-        let r = self.r;
-        let at = phrase.run.from;
-        r.mention_over(at).is_some()
-            || r.is(at, Sign::Quote)
-            || r.has(at, Duty::SOURCE.with(Duty::HONORIFIC))
-            || (r.word(at).starts_with("ال") && !cue.habit.has(Habit::DEED))
-    }
-
     /// Remembers the subject of the verb at `i`, that says nothing: the next verb without a subject is his.
     pub(super) fn topic(&mut self, i: usize, agrees: Agreement) {
         let r = self.r;
@@ -154,7 +130,7 @@ impl Finder<'_, '_, '_> {
             None => speaker::after(r, i + 1, end).filter(|p| p.run.from <= i + 2),
         };
         if let Some(phrase) = phrase.filter(|p| p.mention.is_some()) {
-            self.history.named(r, phrase, How::Subject, agrees);
+            self.history.acts(r, phrase, agrees);
         }
     }
 
@@ -165,7 +141,7 @@ impl Finder<'_, '_, '_> {
             && r.is(i + 1, Sign::Word)
             && r.mention_at(i + 2).is_some_and(|m| r.speaks(m) && !r.has_clitic_preposition(m))
             && let Some(phrase) = speaker::phrase(r, i + 2, i + 20)
-            && self.history.named(r, phrase, How::Subject, Agreement::Any).is_some()
+            && self.history.acts(r, phrase, Agreement::Any)
         {
             self.turn = i;
         }
@@ -181,15 +157,5 @@ impl Finder<'_, '_, '_> {
             .rev()
             .find(|j| r.is(*j, Sign::Semicolon))
             .map_or(start, |j| j + 1)
-    }
-}
-
-/// Whether the antecedent of a relative can be the subject of a verb: not in المؤسسات التي قال إنها….
-fn relates(relative: &str, agrees: Agreement) -> bool {
-    match agrees {
-        Agreement::Masculine => relative == "الذي",
-        Agreement::Feminine => relative == "التي",
-        Agreement::Plural => !matches!(relative, "الذي" | "التي"),
-        Agreement::Any => true,
     }
 }

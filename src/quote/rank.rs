@@ -1,0 +1,79 @@
+//! Choices by weight: each thing that could be chosen is described by a few features, and a linear
+//! model trained on `gold/train.jsonl` weighs them (`examples/train_speaker.rs`).
+
+/// Features by name: a set type with a constant for each.
+macro_rules! features {
+    ($(#[$about:meta])* $set:ident { $($(#[$doc:meta])* $name:ident = $word:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub(super) struct $set(pub(super) u128);
+
+        impl $set {
+            features!(@bits 0; $($(#[$doc])* $name,)*);
+
+            /// The features by name, in the order of their bits.
+            pub(super) const NAMES: &'static [&'static str] = &[$($word),*];
+
+            /// With `other` where `holds`.
+            #[must_use]
+            pub(super) const fn when(self, holds: bool, other: Self) -> Self {
+                if holds { Self(self.0 | other.0) } else { self }
+            }
+
+            /// Whether `other` is in the set.
+            #[allow(dead_code)]
+            pub(super) const fn has(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+        }
+    };
+    (@bits $n:expr; $(#[$doc:meta])* $name:ident, $($rest:tt)*) => {
+        $(#[$doc])*
+        pub(super) const $name: Self = Self(1 << ($n));
+        features!(@bits $n + 1; $($rest)*);
+    };
+    (@bits $n:expr;) => {};
+}
+pub(super) use features;
+
+/// Weights of features, read from a table: one that holds everywhere, and one for each context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranker {
+    /// By feature: everywhere, then by context.
+    pub weights: Vec<Vec<i16>>,
+}
+
+impl Ranker {
+    /// Reads a table whose rows are named `names`; what it does not name weighs nothing.
+    #[must_use]
+    pub fn read(table: &str, names: &[&str]) -> Self {
+        let mut weights = vec![Vec::new(); names.len()];
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let name = fields.next();
+            let row = names.iter().position(|n| Some(*n) == name);
+            if let Some(row) = row.and_then(|n| weights.get_mut(n)) {
+                *row = fields.map(|field| field.parse().unwrap_or(0)).collect();
+            }
+        }
+        Self { weights }
+    }
+
+    /// What the features in `set` weigh in `context`.
+    pub(super) fn score(&self, set: u128, context: usize) -> i32 {
+        let weight = |row: &Vec<i16>| {
+            let at = |n: usize| row.get(n).copied().map_or(0, i32::from);
+            at(0) + at(context + 1)
+        };
+        let holds = |n: &usize| set & (1 << n) != 0;
+        self.weights.iter().enumerate().filter(|(n, _)| holds(n)).map(|(_, row)| weight(row)).sum()
+    }
+
+    /// The best of `sets`; the first of those that weigh the same.
+    pub(super) fn best(&self, sets: impl Iterator<Item = u128>, context: usize) -> Option<usize> {
+        sets.enumerate()
+            .map(|(n, set)| (self.score(set, context), std::cmp::Reverse(n)))
+            .max()
+            .map(|(_, n)| n.0)
+    }
+}
