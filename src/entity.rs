@@ -104,7 +104,7 @@ struct Groups {
     by_state: FxHashMap<(&'static str, bool), usize>,
     by_row: FxHashMap<usize, usize>,
     /// Persons with full names by what is left of the last word without its weak letters.
-    by_skeleton: FxHashMap<u64, Vec<usize>>,
+    by_skeleton: FxHashMap<(Kind, u64), Vec<usize>>,
 }
 
 impl Groups {
@@ -143,7 +143,7 @@ impl Groups {
     fn misspelt(&self, mention: &Mention, name: &Name) -> Option<usize> {
         let like =
             name.skeleton.filter(|_| name.parts.len() == 1 && mention.kind == Kind::Person)?;
-        match self.by_skeleton.get(&like)?.as_slice() {
+        match self.by_skeleton.get(&(mention.kind, like))?.as_slice() {
             [only] => Some(*only),
             _ => None,
         }
@@ -155,7 +155,7 @@ impl Groups {
             && name.parts.len() > 1
             && mention.kind == Kind::Person
         {
-            self.by_skeleton.entry(like).or_default().push(group);
+            self.by_skeleton.entry((mention.kind, like)).or_default().push(group);
         }
         for &part in &name.parts {
             let sharing = self.by_part.entry((mention.kind, part)).or_default();

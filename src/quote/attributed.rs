@@ -34,7 +34,7 @@ impl Finder<'_, '_, '_> {
         let named = match phrase.source {
             Source::At(at) => {
                 let at = if r.has(at, Duty::ABOUT) { at + 1 } else { at };
-                speaker::phrase(r, at, end)
+                speaker::phrase(r, at, end).map(|p| speaker::with_name(r, p, end))
             }
             Source::Last => None,
         };

@@ -14,85 +14,74 @@ use crate::analysis::Kind;
 features! {
     /// What tells for or against one who may speak.
     Features {
-    /// Right behind the verb.
-    AFTER_FIRST = "after:first",
-    /// Nothing governs it, a few words behind the verb, or more.
-    AFTER_NEAR = "after:near",
-    AFTER_FAR = "after:far",
-    /// Behind a preposition.
-    AFTER_NEAR_GOVERNED = "after:near-governed",
-    AFTER_FAR_GOVERNED = "after:far-governed",
-    /// Right behind a preposition.
-    AFTER_DIRECT = "after:governed",
-    /// The first noun behind the verb that nothing governs.
-    AFTER_SUBJECT = "after:subject",
-    AFTER_RELATIVE = "after:relative",
-    AFTER_COMMA = "after:comma",
-    /// A noun that is no source by itself.
-    AFTER_BARE = "after:bare",
-    /// The same, and what is said is marked words, no clause.
-    AFTER_BARE_MARKED = "after:bare-marked",
-    AFTER_MARKED = "after:marked",
-    /// The cue takes the thing spoken of (وصفها), and this name alone stands before what is said.
-    AFTER_OBJECT = "after:object",
-    /// The cue is no speech: دعا.
-    AFTER_DEED = "after:deed",
-    BEFORE_TOUCHES = "before:touches",
-    BEFORE_TOUCHES_COMMA = "before:touches-comma",
-    BEFORE_TOUCHES_FITS = "before:touches-fits",
-    BEFORE_NEAR = "before:near",
-    BEFORE_MID = "before:mid",
-    BEFORE_FAR = "before:far",
-    BEFORE_OPENS = "before:opens-sentence",
-    BEFORE_CLAUSE = "before:opens-clause",
-    BEFORE_SECOND = "before:second",
-    BEFORE_NOMINAL = "before:nominal",
-    /// The same, and no other verb stands before the cue.
-    BEFORE_NOMINAL_OWN = "before:nominal-own",
-    BEFORE_OPENS_OWN = "before:opens-own",
-    BEFORE_FRONTED = "before:fronted",
-    BEFORE_SUBJECT = "before:subject",
-    BEFORE_ANTECEDENT = "before:antecedent",
-    BEFORE_GOVERNED = "before:governed",
-    BEFORE_RELATIVE = "before:relative",
-    BEFORE_IN_RELATIVE = "before:in-relative",
-    /// Somebody else had his turn since: بينما قلل الوزير.
-    BEFORE_TURN = "before:turn-over",
-    BEFORE_SAID = "before:said",
-    BEFORE_REPORTED = "before:reported",
-    BEFORE_REPORTED_OPENS = "before:opens-reported",
-    BEFORE_AFTER_VERB = "before:after-verb",
-    BEFORE_LAST_SUBJECT = "before:last-subject",
-    BEFORE_SPOKE = "before:spoke",
-    BEFORE_VERB_BETWEEN = "before:verb-between",
-    BEFORE_BARE = "before:bare",
-    BEFORE_LAST = "before:last",
-    PERSON = "person",
-    BODY = "body",
-    ROLE = "role",
-    STATE = "state",
-    PLACE = "place",
-    CLASH = "clash",
-    FITS = "fits",
-    KNOWN = "spoke-before",
-    CARRIED_LAST = "carried:last",
-    CARRIED_SECOND = "carried:second",
-    CARRIED_THIRD = "carried:third",
-    CARRIED_HERE = "carried:here",
-    CARRIED_SENTENCE = "carried:sentence",
-    CARRIED_NEXT = "carried:next-sentence",
-    CARRIED_FAR = "carried:far",
-    CARRIED_LINE = "carried:same-line",
-    CARRIED_ACTED = "carried:acted",
-    CARRIED_ASIDE = "carried:aside",
-    CARRIED_HABIT = "carried:habit",
-    CARRIED_PERSON = "carried:person",
-    CARRIED_BODY = "carried:body",
-    CARRIED_CLASH = "carried:clash",
-    CARRIED_FITS = "carried:fits",
-    CARRIED_OFTEN = "carried:often",
-    CARRIED_USUAL = "carried:usual",
-}
+        /// Right behind the verb.
+        AFTER_FIRST = "after:first",
+        /// Nothing governs it, a few words behind the verb, or more.
+        AFTER_NEAR = "after:near",
+        AFTER_FAR = "after:far",
+        /// Behind a preposition.
+        AFTER_NEAR_GOVERNED = "after:near-governed",
+        AFTER_FAR_GOVERNED = "after:far-governed",
+        /// The first noun behind the verb that nothing governs.
+        AFTER_SUBJECT = "after:subject",
+        /// A noun that is no source by itself.
+        AFTER_BARE = "after:bare",
+        /// The same, and what is said is marked words, no clause.
+        AFTER_BARE_MARKED = "after:bare-marked",
+        AFTER_MARKED = "after:marked",
+        /// The cue takes the thing spoken of (وصفها), and this name alone stands before what is said.
+        AFTER_OBJECT = "after:object",
+        /// The cue is no speech: دعا.
+        AFTER_DEED = "after:deed",
+        BEFORE_TOUCHES = "before:touches",
+        BEFORE_TOUCHES_COMMA = "before:touches-comma",
+        BEFORE_NEAR = "before:near",
+        BEFORE_MID = "before:mid",
+        BEFORE_FAR = "before:far",
+        BEFORE_OPENS = "before:opens-sentence",
+        BEFORE_CLAUSE = "before:opens-clause",
+        BEFORE_SECOND = "before:second",
+        BEFORE_NOMINAL = "before:nominal",
+        BEFORE_FRONTED = "before:fronted",
+        BEFORE_SUBJECT = "before:subject",
+        BEFORE_ANTECEDENT = "before:antecedent",
+        BEFORE_GOVERNED = "before:governed",
+        BEFORE_IN_RELATIVE = "before:in-relative",
+        /// Somebody else had his turn since: بينما قلل الوزير.
+        BEFORE_TURN = "before:turn-over",
+        BEFORE_SAID = "before:said",
+        BEFORE_REPORTED = "before:reported",
+        BEFORE_REPORTED_OPENS = "before:opens-reported",
+        BEFORE_AFTER_VERB = "before:after-verb",
+        BEFORE_LAST_SUBJECT = "before:last-subject",
+        BEFORE_SPOKE = "before:spoke",
+        BEFORE_VERB_BETWEEN = "before:verb-between",
+        BEFORE_BARE = "before:bare",
+        BEFORE_LAST = "before:last",
+        PERSON = "person",
+        BODY = "body",
+        ROLE = "role",
+        STATE = "state",
+        PLACE = "place",
+        CLASH = "clash",
+        FITS = "fits",
+        KNOWN = "spoke-before",
+        CARRIED_LAST = "carried:last",
+        CARRIED_SECOND = "carried:second",
+        CARRIED_THIRD = "carried:third",
+        CARRIED_HERE = "carried:here",
+        CARRIED_SENTENCE = "carried:sentence",
+        CARRIED_NEXT = "carried:next-sentence",
+        CARRIED_FAR = "carried:far",
+        CARRIED_LINE = "carried:same-line",
+        CARRIED_ACTED = "carried:acted",
+        CARRIED_HABIT = "carried:habit",
+        CARRIED_PERSON = "carried:person",
+        CARRIED_BODY = "carried:body",
+        CARRIED_CLASH = "carried:clash",
+        CARRIED_OFTEN = "carried:often",
+        CARRIED_USUAL = "carried:usual",
+    }
 }
 
 /// The cue that asks who speaks: its form, and whether words stand between it and what is said.
@@ -205,6 +194,23 @@ fn starts(r: &Reader<'_>, from: usize, to: usize) -> Vec<usize> {
     out
 }
 
+/// The phrases in items `from..to` that may speak: the first two, and the last.
+fn phrases(r: &Reader<'_>, from: usize, to: usize) -> Vec<Phrase> {
+    let starts = starts(r, from, to);
+    let skip = starts.len().saturating_sub(MOST);
+    let mut out: Vec<Phrase> = Vec::with_capacity(MOST);
+    for (n, start) in starts.into_iter().enumerate() {
+        let open = out.last().is_none_or(|p| p.run.to <= start);
+        if open
+            && (n < 2 || n >= skip)
+            && let Some(phrase) = speaker::phrase(r, start, to)
+        {
+            out.push(speaker::with_name(r, phrase, to));
+        }
+    }
+    out
+}
+
 fn after(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
     let r = finder.r;
     let from = slot.at + 1;
@@ -213,16 +219,7 @@ fn after(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
         return;
     }
     let subject = speaker::after(r, from, slot.begins);
-    let mut phrases: Vec<Phrase> = Vec::new();
-    let mut end = 0;
-    for start in starts(r, from, slot.begins).into_iter().take(MOST) {
-        if start >= end
-            && let Some(phrase) = speaker::phrase(r, start, slot.begins)
-        {
-            end = phrase.run.to;
-            phrases.push(phrase);
-        }
-    }
+    let mut phrases = phrases(r, from, slot.begins);
     if let Some(subject) = subject {
         phrases.retain(|p| p.run.from != subject.run.from);
         phrases.push(subject);
@@ -230,12 +227,10 @@ fn after(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
     for phrase in phrases {
         let at = phrase.run.from;
         let gap = at - from;
-        let direct = is_governed(r, phrase);
         let comma = (from..at).rev().find(|i| r.is(*i, Sign::Comma)).unwrap_or(from);
-        let governed = direct || (comma..at).any(|i| speaker::is_preposition(r, i));
+        let governed = is_governed(r, phrase) || (comma..at).any(|i| speaker::is_preposition(r, i));
         let alone =
             phrase.run.to == slot.begins && phrase.mention.is_some_and(|m| r.run(m) == phrase.run);
-        let between = |i: usize| r.has(i, Duty::RELATIVE) && r.mention_over(i).is_none();
         let features = common(finder, slot, phrase)
             .when(gap == 0 && !governed, Features::AFTER_FIRST)
             .when((1..=4).contains(&gap) && !governed, Features::AFTER_NEAR)
@@ -243,9 +238,6 @@ fn after(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
             .when(gap <= 4 && governed, Features::AFTER_NEAR_GOVERNED)
             .when(gap > 4 && governed, Features::AFTER_FAR_GOVERNED)
             .when(subject == Some(phrase), Features::AFTER_SUBJECT)
-            .when(direct, Features::AFTER_DIRECT)
-            .when((from..at).any(between), Features::AFTER_RELATIVE)
-            .when((from..at).any(|i| r.is(i, Sign::Comma)), Features::AFTER_COMMA)
             .when(is_bare(r, phrase), Features::AFTER_BARE)
             .when(is_bare(r, phrase) && !slot.clause, Features::AFTER_BARE_MARKED)
             .when(!slot.clause, Features::AFTER_MARKED)
@@ -273,21 +265,7 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
         (subject, Features::BEFORE_SUBJECT),
         (antecedent, Features::BEFORE_ANTECEDENT),
     ];
-    let mut phrases: Vec<Phrase> = rules.iter().filter_map(|(p, _)| *p).collect();
-    let mut end = 0;
-    let found = starts(r, from, i);
-    let skip = found.len().saturating_sub(MOST);
-    for (n, start) in found.into_iter().enumerate() {
-        if (n >= skip || n < 2)
-            && start >= end
-            && let Some(phrase) = speaker::phrase(r, start, i)
-        {
-            end = phrase.run.to;
-            phrases.push(phrase);
-        }
-    }
-    phrases.sort_by_key(|p| p.run.from);
-    phrases.dedup_by_key(|p| p.run.from);
+    let mut phrases = phrases(r, from, i);
     let said: Vec<Run> = finder.recent().map(|s| s.run).collect();
     let spoke =
         |p: Phrase| {
@@ -303,6 +281,11 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
         .rev()
         .map(|p| p.run.from)
         .find(|at| !said.iter().any(|run| run.from <= *at && *at < run.to));
+    for phrase in rules.iter().filter_map(|(phrase, _)| *phrase) {
+        if phrases.iter().all(|p| p.run.from != phrase.run.from) {
+            phrases.push(phrase);
+        }
+    }
     for phrase in phrases {
         let Run { from: at, to } = phrase.run;
         let mut close = to;
@@ -314,11 +297,9 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
         let verb_between = (close..i).any(|j| speaker::is_verb(r, j));
         let own_verb = at > from && (speaker::is_verb(r, at - 1) || opens_clause(r, at - 1, from));
         let nominal = at > from && is_nominal(r, at - 1);
-        let common = common(finder, slot, phrase);
-        let mut features = common
+        let mut features = common(finder, slot, phrase)
             .when(gap == 0 && close == to, Features::BEFORE_TOUCHES)
             .when(gap == 0 && close > to, Features::BEFORE_TOUCHES_COMMA)
-            .when(gap == 0 && common.has(Features::FITS), Features::BEFORE_TOUCHES_FITS)
             .when((1..=6).contains(&gap), Features::BEFORE_NEAR)
             .when((7..=20).contains(&gap), Features::BEFORE_MID)
             .when(gap > 20, Features::BEFORE_FAR)
@@ -326,15 +307,9 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
             .when(at == clause, Features::BEFORE_CLAUSE)
             .when(own_verb && (at == clause + 1 || at == from + 1), Features::BEFORE_SECOND)
             .when(nominal, Features::BEFORE_NOMINAL)
-            .when(nominal && !verb_between, Features::BEFORE_NOMINAL_OWN)
-            .when(at == finder.sentence_from && !verb_between, Features::BEFORE_OPENS_OWN)
             .when(own_verb && !verb_between, Features::BEFORE_LAST_SUBJECT)
             .when(reported == Some(at), Features::BEFORE_REPORTED_OPENS)
             .when(is_governed(r, phrase), Features::BEFORE_GOVERNED)
-            .when(
-                (close..i).any(|j| r.has(j, Duty::RELATIVE) && r.mention_over(j).is_none()),
-                Features::BEFORE_RELATIVE,
-            )
             .when(at < finder.turn, Features::BEFORE_TURN)
             .when(
                 (at.saturating_sub(3).max(from)..at)
@@ -375,12 +350,10 @@ fn carried(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
             .when(ago > 2, Features::CARRIED_FAR)
             .when(past.line == r.line(slot.at), Features::CARRIED_LINE)
             .when(past.acted, Features::CARRIED_ACTED)
-            .when(past.aside, Features::CARRIED_ASIDE)
             .when(slot.cue.habit.has(Habit::CARRY), Features::CARRIED_HABIT)
             .when(kind == Some(Kind::Person), Features::CARRIED_PERSON)
             .when(kind == Some(Kind::Organization), Features::CARRIED_BODY)
             .when(clash == Some(true), Features::CARRIED_CLASH)
-            .when(clash == Some(false), Features::CARRIED_FITS)
             .when(past.times > 2, Features::CARRIED_OFTEN)
             .when(usual == Some(past.entity), Features::CARRIED_USUAL);
         out.push(Candidate { who: Who::Carried(past), features });

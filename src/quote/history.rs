@@ -3,12 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
 use super::cue::Agreement;
 use super::gender;
 use super::rankers::Rankers;
-use super::reader::Reader;
+use super::reader::{Reader, Run};
 use super::speaker::Phrase;
 use super::stand_in::{self, Asked};
 #[cfg(feature = "train")]
@@ -39,9 +37,7 @@ pub(super) struct History<'e> {
     #[cfg(feature = "train")]
     pub(super) choices: Vec<Choice>,
     /// What entities are called, once it was asked for.
-    called: RefCell<FxHashMap<usize, Rc<Called>>>,
-    /// Sources that no mention names, by their words.
-    sources: FxHashMap<String, usize>,
+    called: RefCell<Vec<Option<Rc<Called>>>>,
 }
 
 /// Someone who spoke or acted, and where.
@@ -84,7 +80,6 @@ impl<'e> History<'e> {
             past: Vec::new(),
             now: (0, 0),
             called: RefCell::default(),
-            sources: FxHashMap::default(),
             rankers,
             #[cfg(feature = "train")]
             choices: Vec::new(),
@@ -197,8 +192,13 @@ impl<'e> History<'e> {
         how: How,
         agrees: Agreement,
     ) -> Option<Speaker> {
-        let words = r.source(phrase.run)?;
-        let text = words.slice(r.document.text());
+        if let Some(issuer) = stand_in::issuer(r, phrase) {
+            let named = self.named(r, issuer, how, agrees)?;
+            let words = r.source(Run { from: phrase.run.from, to: issuer.run.to });
+            return Some(Speaker { words, ..named });
+        }
+        let (words, text) = stand_in::spelt(r, phrase)?;
+        let text = text.as_ref();
         let content = Words::read(text);
         let mention = phrase.mention.and_then(|m| r.mentions.get(m));
         let linked = mention.and_then(|m| m.entity).filter(|e| *e < self.entities.len());
@@ -279,8 +279,11 @@ impl<'e> History<'e> {
     /// What an entity is called.
     pub(super) fn called(&self, entity: usize) -> Rc<Called> {
         let mut known = self.called.borrow_mut();
-        let read = || self.entities.get(entity).map(Called::read).unwrap_or_default();
-        Rc::clone(known.entry(entity).or_insert_with(|| Rc::new(read())))
+        if known.len() <= entity {
+            known.resize(entity + 1, None);
+        }
+        let read = || Rc::new(self.entities.get(entity).map(Called::read).unwrap_or_default());
+        known.get_mut(entity).map_or_else(read, |slot| Rc::clone(slot.get_or_insert_with(read)))
     }
 
     /// Whom the text names by the description that stands for `entity`, if that names nobody itself.
@@ -299,22 +302,27 @@ impl<'e> History<'e> {
         self.past.get(at..)?.iter().take(MEMORY).find(shared).map(|p| p.entity)
     }
 
-    /// The entity of a source that no mention names.
+    /// The entity of a source that no mention names; of late, the same words are the same one.
     fn add(&mut self, text: &str) -> usize {
-        let id = *self.sources.entry(text.to_owned()).or_insert(self.entities.len());
-        if id == self.entities.len() {
-            self.entities.push(Entity {
-                kind: Kind::Role,
-                name: text.to_owned(),
-                aliases: Vec::new(),
-                role: None,
-                country: None,
-                mentions: Vec::new(),
-            });
+        let known = self.entities.iter().enumerate().rev().take(SOURCES);
+        let known = known.take_while(|(_, e)| e.mentions.is_empty());
+        if let Some((id, _)) = known.into_iter().find(|(_, e)| e.name == text) {
+            return id;
         }
-        id
+        self.entities.push(Entity {
+            kind: Kind::Role,
+            name: text.to_owned(),
+            aliases: Vec::new(),
+            role: None,
+            country: None,
+            mentions: Vec::new(),
+        });
+        self.entities.len() - 1
     }
 }
+
+/// How many sources that no mention names are remembered by their words.
+const SOURCES: usize = 64;
 
 fn compatible(past: Agreement, now: Agreement) -> bool {
     past == now || (past != Agreement::Feminine && now != Agreement::Feminine)

@@ -6,7 +6,7 @@ macro_rules! features {
     ($(#[$about:meta])* $set:ident { $($(#[$doc:meta])* $name:ident = $word:literal,)* }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub(super) struct $set(pub(super) u128);
+        pub(super) struct $set(pub(super) u64);
 
         impl $set {
             features!(@bits 0; $($(#[$doc])* $name,)*);
@@ -17,7 +17,7 @@ macro_rules! features {
             /// With `other` where `holds`.
             #[must_use]
             pub(super) const fn when(self, holds: bool, other: Self) -> Self {
-                if holds { Self(self.0 | other.0) } else { self }
+                Self(self.0 | (holds as u64 * other.0))
             }
 
             /// Whether `other` is in the set.
@@ -60,7 +60,7 @@ impl Ranker {
     }
 
     /// What the features in `set` weigh in `context`.
-    pub(super) fn score(&self, set: u128, context: usize) -> i32 {
+    pub(super) fn score(&self, set: u64, context: usize) -> i32 {
         let weight = |row: &Vec<i16>| {
             let at = |n: usize| row.get(n).copied().map_or(0, i32::from);
             at(0) + at(context + 1)
@@ -70,7 +70,7 @@ impl Ranker {
     }
 
     /// The best of `sets`; the first of those that weigh the same.
-    pub(super) fn best(&self, sets: impl Iterator<Item = u128>, context: usize) -> Option<usize> {
+    pub(super) fn best(&self, sets: impl Iterator<Item = u64>, context: usize) -> Option<usize> {
         sets.enumerate()
             .map(|(n, set)| (self.score(set, context), std::cmp::Reverse(n)))
             .max()

@@ -163,26 +163,62 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
 
 /// The subject between a verb and its complement: items `from..to`.
 pub(super) fn after(r: &Reader<'_>, from: usize, to: usize) -> Option<Phrase> {
-    let found = subject(r, from, to)?;
+    subject(r, from, to).map(|found| with_name(r, found, to))
+}
+
+/// A description with the name that stands apart from it before item `to`: أحد سكان الحي، سمير نجم، إن;
+/// المدير العام للمتحف سمير نجم إن.
+pub(super) fn with_name(r: &Reader<'_>, found: Phrase, to: usize) -> Phrase {
     if found.mention.and_then(|m| r.kind(m)) == Some(Kind::Person) {
-        return Some(found);
+        return found;
     }
-    // أحد سكان الحي، سمير نجم، إن: the name stands apart, between commas.
-    let name = (found.run.to..to.min(found.run.to + APART)).find(|i| {
-        (r.is(*i - 1, Sign::Comma)
-            || r.has(*i - 1, Duty::HONORIFIC)
-            || matches!(r.word(*i - 1), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي"))
-            && r.mention_at(*i).is_some_and(|m| {
-                r.kind(m) == Some(Kind::Person)
-                    && !r.has_clitic_preposition(m)
-                    && (r.run(m).to >= to || r.is(r.run(m).to, Sign::Comma))
-            })
+    let reach = found.run.to..to.min(found.run.to + APART);
+    let name = reach.clone().find(|i| {
+        r.mention_at(*i).is_some_and(|m| {
+            r.kind(m) == Some(Kind::Person)
+                && !r.has_clitic_preposition(m)
+                && closes_apposition(r, r.run(m).to, to)
+        }) && (is_set_off(r, found.run.to, *i)
+            || is_described(r, found) && follows_complement(r, *i))
     });
-    let named = name.and_then(|i| r.mention_at(i));
-    Some(named.map_or(found, |m| Phrase {
+    let verb = |name: usize| (found.run.to..name).any(|i| is_verb(r, i));
+    let named = name.filter(|i| !verb(*i)).and_then(|i| r.mention_at(i));
+    named.map_or(found, |m| Phrase {
         run: Run { from: found.run.from, to: r.run(m).to },
         mention: Some(m),
-    }))
+    })
+}
+
+/// Whether a name that ends before item `i` stands apart: what is said follows, or a stop.
+fn closes_apposition(r: &Reader<'_>, i: usize, to: usize) -> bool {
+    let stop = matches!(r.sign(i), Some(Sign::Comma | Sign::Dash | Sign::Stop | Sign::ParenOpen));
+    i >= to || stop
+}
+
+/// Whether the name at item `i` is set off from a description that ends before item `from`: by a
+/// comma, perhaps with a rank or an honorific behind it, or by «called».
+fn is_set_off(r: &Reader<'_>, from: usize, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let rank = r.mention_over(before).filter(|m| r.kind(*m) == Some(Kind::Role));
+    let rank = rank.map(|m| r.run(m).from).or(r.has(before, Duty::HONORIFIC).then_some(before));
+    let comma = |i: usize| i.checked_sub(1).is_some_and(|comma| r.is(comma, Sign::Comma));
+    comma(i)
+        || rank.is_some_and(|rank| rank == from || comma(rank))
+        || matches!(r.word(before), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي")
+}
+
+/// Whether a phrase says what somebody is.
+fn is_described(r: &Reader<'_>, phrase: Phrase) -> bool {
+    let at = phrase.run.from;
+    r.mention_over(at).is_some_and(|m| r.kind(m) == Some(Kind::Role))
+        || r.mention_over(at).is_none() && lexicon().class(r.word(at)).has(WordClass::ROLE)
+}
+
+/// Whether the complement of a title ends before item `i`: a body, a place, a bracket.
+fn follows_complement(r: &Reader<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let named = r.mention_over(before).and_then(|m| r.kind(m));
+    matches!(named, Some(Kind::Organization | Kind::Place)) || r.is(before, Sign::ParenClose)
 }
 
 /// How far from its description a name may stand apart, in items.

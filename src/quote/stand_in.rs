@@ -1,7 +1,10 @@
 //! Whom a phrase stands for that names nobody: الوزير, البيان, المسؤول الأميركي, معاليه.
 
+use std::borrow::Cow;
+
 use super::gender::{self, Gender};
 use super::history::{History, Past};
+use super::item::Sign;
 use super::rank::features;
 use super::reader::Reader;
 use super::speaker::Phrase;
@@ -9,7 +12,7 @@ use super::vocabulary::{Duty, vocabulary};
 use super::words::{Words, stem};
 use crate::analysis::{Kind, Mention};
 use crate::lexicon::{WordClass, lexicon};
-use crate::span::Span;
+use crate::span::{Source, Span};
 
 features! {
     /// What tells for or against one whom a phrase may stand for.
@@ -334,6 +337,45 @@ fn beside(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<us
     let owner = owner.or_else(|| asked.content.get(1).cloned())?;
     let named = near(r, phrase).iter().rev().filter_map(|m| m.entity);
     named.into_iter().find(|e| history.called(*e).is_headed(&owner))
+}
+
+/// Whoever issued a text, where no mention names it: بيان صادر عن إدارة المهرجان.
+pub(super) fn issuer(r: &Reader<'_>, phrase: Phrase) -> Option<Phrase> {
+    let word = r.word(phrase.run.from);
+    let bare = word.strip_prefix('ل').filter(|w| TEXTS.contains(w)).unwrap_or(word);
+    let to = phrase.run.to;
+    let issued = |i: usize| matches!(r.word(i), "صادر" | "صدر" | "الصادر" | "صادره");
+    let at = (phrase.run.from + 1..=to).find(|i| issued(*i)).filter(|_| TEXTS.contains(&bare))?;
+    let about = (at + 1..at + ISSUED)
+        .take_while(|i| r.is(*i, Sign::Word) || r.is(*i, Sign::Other))
+        .find(|i| r.has(*i, Duty::ABOUT))?;
+    super::speaker::phrase(r, about + 1, about + ISSUED)
+}
+
+/// How far the issuer of a text may stand from «issued», in items.
+const ISSUED: usize = 12;
+
+/// The words of a phrase, and how they are spelt without the ل that they stand behind: لخبير, للخبير.
+pub(super) fn spelt<'r>(r: &'r Reader<'_>, phrase: Phrase) -> Option<(Span<Source>, Cow<'r, str>)> {
+    let words = r.source(phrase.run)?;
+    let text = words.slice(r.document.text());
+    let word = r.word(phrase.run.from);
+    let bare = word.strip_prefix('ل').filter(|_| r.mention_over(phrase.run.from).is_none());
+    let known = |w: &str| {
+        let class = WordClass::ROLE.with(WordClass::BODY).with(WordClass::MEDIA);
+        vocabulary().lex(w).duty.has(Duty::SOURCE) || lexicon().class(w).has(class)
+    };
+    let Some(bare) = bare.filter(|_| text.starts_with('ل')) else {
+        return Some((words, text.into()));
+    };
+    let inside = Span::new(words.start() + 'ل'.len_utf8(), words.end());
+    if known(bare) {
+        return Some((inside, inside.slice(r.document.text()).into()));
+    }
+    match bare.strip_prefix('ل').filter(|w| known(w)) {
+        Some(_) => Some((inside, format!("ا{}", inside.slice(r.document.text())).into())),
+        None => Some((words, text.into())),
+    }
 }
 
 fn beside_at(r: &Reader<'_>, to: usize) -> Option<usize> {

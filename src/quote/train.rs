@@ -43,7 +43,7 @@ impl Task {
 #[derive(Debug, Clone)]
 pub struct Open {
     /// Which features hold, a bit each.
-    pub features: u128,
+    pub features: u64,
     /// The words that name it, where they stand in the sentence.
     pub words: Option<Span<Source>>,
     /// Its entity, as far as a mention says.
