@@ -52,7 +52,7 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
         if matches!(r.word(at), "ل" | "الي") {
             at += 1;
         }
-        let answered = opens(r, i) && (at..at + REACH).any(|j| r.has(j, Duty::FA_THAT));
+        let answered = opens(r, i) && r.ahead(at, REACH).any(|j| r.has(j, Duty::FA_THAT));
         return object(r, i, at, answered);
     }
     if duty.has(Duty::AS) && !r.lex(i).joined && !opens(r, i) {
@@ -60,6 +60,10 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
     }
     if duty.has(Duty::UPON) && r.word(i + 1) == "حد" {
         return object(r, i, i + 2, false);
+    }
+    // …، على ما أوضح فلان.
+    if duty.has(Duty::UPON) && r.has(i + 1, Duty::FOR_WHAT) && !opens(r, i) {
+        return verb(r, i, i + 2);
     }
     None
 }
@@ -112,8 +116,15 @@ fn verb(r: &Reader<'_>, i: usize, at: usize) -> Option<Phrase> {
     {
         next += 1;
     }
+    // كما ذكرت من جانبها وكالة كذا
+    if r.word(next) == "من" && r.has(next + 1, Duty::WHEN) {
+        next += 2;
+    } else if r.has(next, Duty::WHEN) && r.mention_over(next).is_none() {
+        next += 1;
+    }
     // بحسب ما نقلت الوكالة عن فلان: the source is who is quoted.
-    let about = (next..next + 12)
+    let about = r
+        .ahead(next, 12)
         .take_while(|j| r.sentence(*j) == r.sentence(i) && !r.is(*j, Sign::Comma))
         .find(|j| r.has(*j, Duty::ABOUT) && r.mention_over(*j).is_none());
     if let Some(about) = about.filter(|j| *j == next || cue.habit.has(Habit::RELAY)) {

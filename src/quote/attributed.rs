@@ -102,10 +102,12 @@ impl Finder<'_, '_, '_> {
     /// The item after the comma that closes an according-to phrase, فإن taken off.
     fn rest_after(&self, after: usize, end: usize) -> Option<usize> {
         let r = self.r;
-        let comma = (after..end)
-            .find(|j| r.is(*j, Sign::Comma) || r.has(*j, Duty::FA_THAT.with(Duty::THAT)))?;
+        let comma = (after..end).find(|j| {
+            matches!(r.sign(*j), Some(Sign::Comma | Sign::Colon))
+                || r.has(*j, Duty::FA_THAT.with(Duty::THAT))
+        })?;
         let mut at = comma;
-        if r.is(at, Sign::Comma) {
+        if matches!(r.sign(at), Some(Sign::Comma | Sign::Colon)) {
             at += 1;
         }
         if r.has(at, Duty::FA_THAT.with(Duty::THAT)) {

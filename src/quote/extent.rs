@@ -85,12 +85,18 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
             c.shape == Shape::Perfect && !c.habit.has(Habit::WEAK) && !c.habit.has(Habit::DEED)
         })
     };
+    // بينما دعا الوزير إلى كذا, لكن فلانا قال: another has his turn.
+    let acts =
+        |j: usize| r.cue(j).is_some_and(|c| c.shape == Shape::Perfect && c.habit.has(Habit::DEED));
+    let another = |j: usize| r.mention_at(j).is_some_and(|m| r.speaks(m) && says(r.run(m).to));
     match r.word(i) {
+        "فيما" | "بينما" if acts(i + 1) => true,
+        "لكن" | "ولكن" if another(i + 1) => true,
         "فيما" | "اذ" | "بينما" | "كما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكنه"
         | "ولكنها" => says(i + 1) || (r.word(i + 1) == "لم" && withholds(r.word(i + 2))),
         "في" => match r.word(i + 1) {
             "اشاره" | "وقت" => true,
-            "حين" => (i + 2..i + 5).any(says),
+            "حين" => r.ahead(i + 2, 3).any(says),
             _ => false,
         },
         // «…»، وهو ما …: the report speaks of the words.

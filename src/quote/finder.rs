@@ -253,7 +253,8 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
                 return true;
             }
         }
-        let apart = begins > i + 1;
+        // وأرجع ذلك إلى أن: nothing stands between but what is explained.
+        let apart = begins > i + 1 + usize::from(r.word(i + 1) == "ذلك");
         cue.habit.has(Habit::WEAK)
             && apart
             && cue.shape != Shape::Participle
@@ -363,7 +364,7 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
     /// Where a line's text starts: after a dateline such as «دبي (الوكالة) --».
     fn after_dateline(&self, from: usize) -> usize {
         let r = self.r;
-        let reach = from..from + DATELINE;
+        let reach = r.ahead(from, DATELINE);
         let paren = reach.clone().find(|i| r.is(*i, Sign::ParenClose));
         let start = paren.filter(|i| r.is(i + 1, Sign::Dash)).map(|i| i + 1);
         let start =

@@ -299,14 +299,16 @@ impl<'e> History<'e> {
                 && p.words.has(head)
                 && 2 * common > words.len()
         };
-        self.past.get(at..)?.iter().take(MEMORY).find(shared).map(|p| p.entity)
+        let below = || self.past.get(at + 1..).unwrap_or_default().iter().take(MEMORY);
+        let other = |p: &&Past| p.entity != entity && p.words.all != *words;
+        let first = || below().find(|p| other(p) && p.words.is_headed(head));
+        below().find(shared).or_else(first).map(|p| p.entity)
     }
 
     /// The entity of a source that no mention names; of late, the same words are the same one.
     fn add(&mut self, text: &str) -> usize {
-        let known = self.entities.iter().enumerate().rev().take(SOURCES);
-        let known = known.take_while(|(_, e)| e.mentions.is_empty());
-        if let Some((id, _)) = known.into_iter().find(|(_, e)| e.name == text) {
+        let mut known = self.entities.iter().enumerate().rev().take(SOURCES);
+        if let Some((id, _)) = known.find(|(_, e)| e.kind == Kind::Role && e.name == text) {
             return id;
         }
         self.entities.push(Entity {
@@ -321,7 +323,7 @@ impl<'e> History<'e> {
     }
 }
 
-/// How many sources that no mention names are remembered by their words.
+/// Among how many entities a source that no mention names is looked for.
 const SOURCES: usize = 64;
 
 fn compatible(past: Agreement, now: Agreement) -> bool {

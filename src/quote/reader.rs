@@ -1,5 +1,7 @@
 //! What every step of quote finding reads: items, marks and mentions side by side.
 
+use std::ops::Range;
+
 use super::cue::{Agreement, Cue, Shape};
 use super::item::{self, Item, Sign};
 use super::marks::{self, Marked};
@@ -30,6 +32,7 @@ pub(super) struct Reader<'a> {
     runs: Vec<Run>,
 }
 
+// Nothing here is copied into its callers: they are hundreds, and code is what a page loads.
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
         let items = item::read(document);
@@ -73,6 +76,7 @@ impl<'a> Reader<'a> {
         self.items.len()
     }
 
+    #[inline(never)]
     pub(super) fn sign(&self, i: usize) -> Option<Sign> {
         self.items.get(i).map(|item| item.sign)
     }
@@ -81,16 +85,19 @@ impl<'a> Reader<'a> {
         self.sign(i) == Some(sign)
     }
 
+    #[inline(never)]
     pub(super) fn lex(&self, i: usize) -> Lex {
         self.items.get(i).map(|item| item.lex).unwrap_or_default()
     }
 
+    #[inline(never)]
     pub(super) fn has(&self, i: usize, duty: Duty) -> bool {
         self.items.get(i).is_some_and(|item| item.lex.duty.has(duty))
     }
 
     /// The cue that item `i` is. A word that is a preposition too (عبر, بين) is one only before
     /// its subject or its complement.
+    #[inline(never)]
     pub(super) fn cue(&self, i: usize) -> Option<Cue> {
         let cue = self.lex(i).cue?;
         // من أجل كشف كذا, إلى حد وصفه: a noun.
@@ -118,30 +125,36 @@ impl<'a> Reader<'a> {
     }
 
     /// The folded word; empty past the end.
+    #[inline(never)]
     pub(super) fn word(&self, i: usize) -> &str {
         self.items.get(i).map_or("", |item| self.document.word(item.token))
     }
 
+    #[inline(never)]
     pub(super) fn sentence(&self, i: usize) -> usize {
         self.items.get(i).map_or(usize::MAX, |item| item.sentence)
     }
 
+    #[inline(never)]
     pub(super) fn line(&self, i: usize) -> usize {
         self.items.get(i).map_or(usize::MAX, |item| item.line)
     }
 
     /// The pair that item `i` opens.
+    #[inline(never)]
     pub(super) fn mark_at(&self, i: usize) -> Option<Marked> {
         let m = self.opening.get(i).copied()?.checked_sub(1)?;
         self.marks.get(m as usize).copied()
     }
 
     /// The outermost mention over item `i`.
+    #[inline(never)]
     pub(super) fn mention_over(&self, i: usize) -> Option<usize> {
         Some(self.cover.get(i).copied()?.checked_sub(1)? as usize)
     }
 
     /// The outermost mention whose first item is `i`.
+    #[inline(never)]
     pub(super) fn mention_at(&self, i: usize) -> Option<usize> {
         self.mention_over(i).filter(|m| self.run(*m).from == i)
     }
@@ -154,20 +167,24 @@ impl<'a> Reader<'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn run(&self, mention: usize) -> Run {
         self.runs.get(mention).copied().unwrap_or(Run { from: 0, to: 0 })
     }
 
+    #[inline(never)]
     pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
         self.mentions.get(mention).map(|m| m.kind)
     }
 
     /// Whether a mention can speak: persons, bodies, titles, places that act.
+    #[inline(never)]
     pub(super) fn speaks(&self, mention: usize) -> bool {
         self.mentions.get(mention).is_some_and(|m| m.kind != Kind::Place || m.acting)
     }
 
     /// Whether a preposition is written together with the mention: لحركة.
+    #[inline(never)]
     pub(super) fn has_clitic_preposition(&self, mention: usize) -> bool {
         self.mentions.get(mention).is_some_and(|m| {
             let clitic = Span::<Source>::new(m.word.start(), m.span.start());
@@ -176,6 +193,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The source of a run of items. A joined و or ف and the clitics of a mention stay outside.
+    #[inline(never)]
     pub(super) fn source(&self, run: Run) -> Option<Span<Source>> {
         let first = self.items.get(run.from)?;
         let last = self.items.get(run.to.checked_sub(1)?)?;
@@ -201,9 +219,15 @@ impl<'a> Reader<'a> {
         self.items.get(i..).unwrap_or_default().iter().take_while(|x| x.line == line).count() + i
     }
 
+    /// The next `most` items from `from` on. A bound that only the text knows keeps loops small:
+    /// the compiler copies out those that are counted.
+    pub(super) fn ahead(&self, from: usize, most: usize) -> Range<usize> {
+        from..self.len().min(from + most)
+    }
+
     /// The closing bracket of the one at item `i`, if it is near.
     pub(super) fn paren_close(&self, i: usize) -> Option<usize> {
-        (i + 1..i + 26)
+        self.ahead(i + 1, 25)
             .take_while(|j| self.sentence(*j) == self.sentence(i))
             .find(|j| self.is(*j, Sign::ParenClose))
     }

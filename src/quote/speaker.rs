@@ -172,14 +172,17 @@ pub(super) fn with_name(r: &Reader<'_>, found: Phrase, to: usize) -> Phrase {
     if found.mention.and_then(|m| r.kind(m)) == Some(Kind::Person) {
         return found;
     }
-    let reach = found.run.to..to.min(found.run.to + APART);
-    let name = reach.clone().find(|i| {
+    let described = is_described(r, found);
+    let mut names = found.run.to..to.min(found.run.to + APART);
+    let name = names.find(|i| {
         r.mention_at(*i).is_some_and(|m| {
+            let closed = closes_apposition(r, r.run(m).to, to);
             r.kind(m) == Some(Kind::Person)
                 && !r.has_clitic_preposition(m)
-                && closes_apposition(r, r.run(m).to, to)
-        }) && (is_set_off(r, found.run.to, *i)
-            || is_described(r, found) && follows_complement(r, *i))
+                && (closed && is_set_off(r, found.run.to, *i)
+                    || closed && described && follows_complement(r, *i)
+                    || described && is_complement(r, found.run.to, *i))
+        })
     });
     let verb = |name: usize| (found.run.to..name).any(|i| is_verb(r, i));
     let named = name.filter(|i| !verb(*i)).and_then(|i| r.mention_at(i));
@@ -219,6 +222,12 @@ fn follows_complement(r: &Reader<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
     let named = r.mention_over(before).and_then(|m| r.kind(m));
     matches!(named, Some(Kind::Organization | Kind::Place)) || r.is(before, Sign::ParenClose)
+}
+
+/// Whether items `from..to` are a complement with its article, and nothing else: للكرة الطائرة.
+fn is_complement(r: &Reader<'_>, from: usize, to: usize) -> bool {
+    let definite = |i: usize| r.word(i).starts_with("ال") && r.mention_over(i).is_none();
+    from < to && r.word(from).starts_with("لل") && (from + 1..to).all(definite)
 }
 
 /// How far from its description a name may stand apart, in items.

@@ -280,11 +280,13 @@ impl Scene<'_> {
         let asked = self.asked;
         let called = self.history.called(e);
         let (title, name) = (&called.title, &called.name);
-        let sets = || [title, name].into_iter().chain(told.iter().map(|p| &p.words));
-        let within = |w: &str| sets().any(|set| set.has(w));
+        let mut sets: Vec<&Words> = vec![title, name];
+        sets.extend(told.iter().map(|p| &p.words));
+        let within = |w: &str| sets.iter().any(|set| set.has(w));
         let count = asked.content.iter().filter(|w| within(w)).count();
-        let same = asked.nations.iter().any(|n| sets().any(|set| set.nations.contains(n)));
-        let other = !same && !asked.nations.is_empty() && sets().any(|s| !s.nations.is_empty());
+        let same = asked.nations.iter().any(|n| sets.iter().any(|set| set.nations.contains(n)));
+        let other =
+            !same && !asked.nations.is_empty() && sets.iter().any(|s| !s.nations.is_empty());
         Likeness::default()
             .when(title.is_headed(&asked.head), Likeness::HEAD_OF_TITLE)
             .when(name.is_headed(&asked.head), Likeness::HEAD_OF_NAME)
@@ -346,7 +348,8 @@ pub(super) fn issuer(r: &Reader<'_>, phrase: Phrase) -> Option<Phrase> {
     let to = phrase.run.to;
     let issued = |i: usize| matches!(r.word(i), "صادر" | "صدر" | "الصادر" | "صادره");
     let at = (phrase.run.from + 1..=to).find(|i| issued(*i)).filter(|_| TEXTS.contains(&bare))?;
-    let about = (at + 1..at + ISSUED)
+    let about = r
+        .ahead(at + 1, ISSUED)
         .take_while(|i| r.is(*i, Sign::Word) || r.is(*i, Sign::Other))
         .find(|i| r.has(*i, Duty::ABOUT))?;
     super::speaker::phrase(r, about + 1, about + ISSUED)

@@ -144,12 +144,12 @@ impl Vocabulary {
             }
         }
         for row in rows(CUES) {
-            conjugate(&row, |form, cue| {
+            for (form, cue) in conjugate(&row) {
                 let entry = words.entry(form).or_default();
                 if entry.cue.is_none() {
                     entry.cue = Some(cue);
                 }
-            });
+            }
         }
         let labels = rows(LABELS)
             .filter_map(|row| row.first().map(|label| fold(label).text().to_owned()))

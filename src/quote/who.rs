@@ -123,7 +123,8 @@ impl Finder<'_, '_, '_> {
         if !speaker::is_verb(r, i) || relays || within {
             return;
         }
-        let end = (i + 1..i + 12).find(|j| r.sentence(*j) != r.sentence(i)).unwrap_or(i + 12);
+        let reach = r.ahead(i + 1, 11);
+        let end = reach.clone().find(|j| r.sentence(*j) != r.sentence(i)).unwrap_or(reach.end);
         let opens = |m: usize| r.run(m).from == self.sentence_from;
         let phrase = match i.checked_sub(1).and_then(|p| r.mention_over(p)).filter(|m| opens(*m)) {
             Some(m) => speaker::phrase(r, r.run(m).from, i),
