@@ -173,8 +173,8 @@ pub(super) fn with_name(r: &Reader<'_>, found: Phrase, to: usize) -> Phrase {
         return found;
     }
     let described = is_described(r, found);
-    let mut names = found.run.to..to.min(found.run.to + APART);
-    let name = names.find(|i| {
+    let mut reach = found.run.to..to.min(found.run.to + APART);
+    let name = reach.find(|i| {
         r.mention_at(*i).is_some_and(|m| {
             let closed = closes_apposition(r, r.run(m).to, to);
             r.kind(m) == Some(Kind::Person)
