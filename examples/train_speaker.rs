@@ -371,9 +371,9 @@ fn print(task: Task, ranker: &Ranker) -> String {
 }
 
 /// By what the first round chooses: the nearest subject, the last speaker.
-const START_SPEAKER: &str = "after:subject\t40\nbefore:fronted\t60\nbefore:antecedent\t30\n\
+const START_SPEAKER: &str = "feature\nafter:subject\t40\nbefore:fronted\t60\nbefore:antecedent\t30\n\
     before:subject\t5\ncarried:here\t20\ncarried:usual\t4\n";
-const START_REFERENT: &str = "itself\t10\nlinked\t20\nissued\t20\nissued:beside\t20\n\
+const START_REFERENT: &str = "feature\nitself\t10\nlinked\t20\nissued\t20\nissued:beside\t20\n\
     spoke:last\t5\nhead:of-title\t10\n";
 
 const HEAD: &str = "\

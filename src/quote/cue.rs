@@ -1,12 +1,13 @@
 //! Cue words and their conjugations, from `data/cues.tsv`.
 
+use super::vocabulary::flags;
 use crate::normalize::fold;
 use Agreement::{Any, Feminine, Masculine, Plural};
 use Shape::{Imperfect, Noun, Participle, Perfect};
 
 /// What may follow a cue and be the thing said, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Takes(u8);
+pub(super) struct Takes(u32);
 
 impl Takes {
     /// أن, إن.
@@ -31,29 +32,17 @@ impl Takes {
     }
 
     fn read(field: &str) -> Self {
-        field.split(',').fold(Self(0), |set, name| {
-            set.with(match name {
-                "that" => Self::THAT,
-                "bi" => Self::BI,
-                "to" => Self::TO,
-                "upon" => Self::UPON,
-                "from" => Self::FROM,
-                "about" => Self::ABOUT,
-                "colon" => Self::COLON,
-                "mark" => Self::MARK,
-                _ => Self(0),
-            })
-        })
-    }
-
-    const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self(flags(field, &TAKES))
     }
 }
 
+/// The names of the table for what may follow, and for what is peculiar, in the order of their bits.
+const TAKES: [&str; 8] = ["that", "bi", "to", "upon", "from", "about", "colon", "mark"];
+const HABITS: [&str; 7] = ["carry", "weak", "deed", "relay", "impersonal", "object", "place"];
+
 /// What is peculiar to a cue, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Habit(u8);
+pub(super) struct Habit(u32);
 
 impl Habit {
     /// Goes on with the last speaker: أضاف.
@@ -76,21 +65,7 @@ impl Habit {
     }
 
     fn read(field: &str) -> Self {
-        field.split(',').fold(Self(0), |set, name| {
-            Self(
-                set.0
-                    | match name {
-                        "carry" => Self::CARRY.0,
-                        "weak" => Self::WEAK.0,
-                        "deed" => Self::DEED.0,
-                        "relay" => Self::RELAY.0,
-                        "impersonal" => Self::IMPERSONAL.0,
-                        "object" => Self::OBJECT.0,
-                        "place" => Self::PLACE.0,
-                        _ => 0,
-                    },
-            )
-        })
+        Self(flags(field, &HABITS))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Choices by weight: each thing that could be chosen is described by a few features, and a linear
 //! model trained on `gold/train.jsonl` weighs them (`examples/train_speaker.rs`).
 
+use super::vocabulary::rows;
+
 /// Features by name: a set type with a constant for each.
 macro_rules! features {
     ($(#[$about:meta])* $set:ident { $($(#[$doc:meta])* $name:ident = $word:literal,)* }) => {
@@ -48,12 +50,10 @@ impl Ranker {
     #[must_use]
     pub fn read(table: &str, names: &[&str]) -> Self {
         let mut weights = vec![Vec::new(); names.len()];
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let name = fields.next();
-            let row = names.iter().position(|n| Some(*n) == name);
-            if let Some(row) = row.and_then(|n| weights.get_mut(n)) {
-                *row = fields.map(|field| field.parse().unwrap_or(0)).collect();
+        for row in rows(table) {
+            let at = names.iter().position(|n| Some(n) == row.first());
+            if let Some(slot) = at.and_then(|n| weights.get_mut(n)) {
+                *slot = row.iter().skip(1).map(|field| field.parse().unwrap_or(0)).collect();
             }
         }
         Self { weights }

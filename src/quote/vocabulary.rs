@@ -75,10 +75,7 @@ impl Duty {
     }
 
     fn read(field: &str) -> Self {
-        field.split(',').fold(Self(0), |set, name| {
-            let bit = NAMES.iter().position(|n| *n == name).map_or(0, |i| 1 << i);
-            Self(set.0 | bit)
-        })
+        Self(flags(field, &NAMES))
     }
 }
 
@@ -151,18 +148,22 @@ impl Vocabulary {
                 }
             }
         }
-        let labels = rows(LABELS)
-            .filter_map(|row| row.first().map(|label| fold(label).text().to_owned()))
-            .collect();
+        let label = |row: &Vec<&str>| Some(fold(row.first()?).text().to_owned());
+        let labels = rows(LABELS).iter().filter_map(label).collect();
         Self { words, labels }
     }
 }
 
-/// The rows of a table: no comments, no header.
-fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .skip(1)
-        .map(|line| line.split('\t').collect())
+/// The rows of a table: no comments, no header. One body for all tables, as for `flags`.
+#[inline(never)]
+pub(super) fn rows(table: &str) -> Vec<Vec<&str>> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.skip(1).map(|line| line.split('\t').collect()).collect()
+}
+
+/// The bits of the names in `field`, parted by commas: one for each of `names`, in order.
+#[inline(never)]
+pub(super) fn flags(field: &str, names: &[&str]) -> u32 {
+    let bit = |name: &str| names.iter().position(|n| *n == name).map_or(0, |i| 1 << i);
+    field.split(',').fold(0, |set, name| set | bit(name))
 }
