@@ -100,13 +100,14 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn cue(&self, i: usize) -> Option<Cue> {
         let cue = self.lex(i).cue?;
-        // من أجل كشف كذا, إلى حد وصفه: a noun.
+        // من أجل كشف كذا: a noun. مزاعم is one that attributes.
         let governed = Duty::TO.with(Duty::UPON).with(Duty::FROM).with(Duty::ABOUT);
         if cue.shape == Shape::Perfect
             && cue.agrees == Agreement::Masculine
             && !self.lex(i).joined
+            && self.word(i) != "مزاعم"
             && i.checked_sub(1).is_some_and(|p| {
-                self.has(p, governed) || matches!(self.word(p), "في" | "اجل" | "حد" | "عبر")
+                self.has(p, governed) || matches!(self.word(p), "في" | "اجل" | "عبر")
             })
         {
             return None;
