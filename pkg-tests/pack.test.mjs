@@ -10,8 +10,8 @@ import { ROOT, install, pack, readJson, temporary } from './helpers.mjs';
 
 /** Budgets of the design, in KB of 1024 bytes. */
 const WASM_GZIP = 700;
-// Reading lines in visual order took 8 of these.
-const CODE_GZIP = 206;
+// Reading lines in visual order took 8 of these, choosing who speaks 3.
+const CODE_GZIP = 209;
 const GLUE_GZIP = 20;
 
 const { files } = pack(temporary());
