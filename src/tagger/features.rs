@@ -193,6 +193,7 @@ fn classes(table: &WordTable, entry: Entry, shape: u32) -> [u32; 3] {
 /// What a word is made of: digits, Latin letters, a mark, or other letters.
 fn shape(text: &str) -> u32 {
     match text.chars().next() {
+        Some('ء'..='ي') => 4,
         Some(c) if c.is_numeric() => 1,
         Some(c) if c.is_ascii_alphabetic() => 2,
         Some(c) if !c.is_alphabetic() => 3,

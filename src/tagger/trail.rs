@@ -34,8 +34,12 @@ impl Mark {
             "«" | "“" | "(" | "[" => Self::Open,
             "»" | "”" | ")" | "]" => Self::Close,
             "\"" | "'" => Self::Either,
-            _ if token.starts_with(|c: char| !c.is_alphanumeric()) => Self::Part,
-            _ => Self::None,
+            _ => match token.chars().next() {
+                // The commonest first: the tables of Unicode are slow to ask.
+                None | Some('ء'..='ي') => Self::None,
+                Some(c) if c.is_alphanumeric() => Self::None,
+                Some(_) => Self::Part,
+            },
         }
     }
 }
