@@ -18,12 +18,14 @@ export function creator(defaultWasm) {
   };
 }
 
+const NONE = Object.freeze({ keywords: null, key: null, engine: null });
+
 class Analyzer {
   #engine;
   #matching;
   #normalize;
   /** The engine for the last keywords and lexicon given to a call: made once for many texts. */
-  #other = { key: null, engine: null };
+  #other = NONE;
 
   constructor({ keywords, matching, lexicon, model, normalize, onProblem }) {
     // Wrong options are an error here, not at the first text.
@@ -48,7 +50,7 @@ class Analyzer {
 
   analyze(source, given) {
     const checked = text(source, 'analyze');
-    const { layers, onProblem, ...other } = analyzeOptions(given);
+    const { layers, onProblem, ...other } = analyzeOptions(given, this.#other.keywords);
     const engine = this.#with(other, onProblem, 'analyze');
     const all = guard(() => engine.analyze(checked));
     for (const name of LAYERS) {
@@ -71,7 +73,7 @@ class Analyzer {
   highlight(source, terms, given) {
     const checked = text(source, 'highlight');
     const { matching, onProblem } = highlightOptions(given);
-    const engine = this.#with({ keywords: keywords(terms, 'highlight'), matching, lexicon: null }, onProblem, 'highlight');
+    const engine = this.#with({ keywords: keywords(terms, 'highlight', this.#other.keywords), matching, lexicon: null }, onProblem, 'highlight');
     return guard(() => engine.highlight(checked));
   }
 
@@ -80,7 +82,7 @@ class Analyzer {
     this.#engine?.free();
     this.#other.engine?.free();
     this.#engine = null;
-    this.#other = { key: null, engine: null };
+    this.#other = NONE;
   }
 
   #alive() {
@@ -92,11 +94,11 @@ class Analyzer {
     this.#alive();
     if (keywords === null && lexicon === null) return this.#engine;
     const all = { ...this.#matching, ...matching };
-    const key = JSON.stringify([keywords, all, lexicon]);
-    if (this.#other.key !== key) {
+    const key = JSON.stringify([all, lexicon]);
+    if (this.#other.key !== key || this.#other.keywords !== keywords) {
       const engine = guard(() => this.#engine.with(lists(keywords), all, rows(lexicon)), `${method}, option "matching"`);
       this.#other.engine?.free();
-      this.#other = { key, engine };
+      this.#other = { keywords, key, engine };
     }
     reportProblems(this.#other.engine.problems(), onProblem, method);
     return this.#other.engine;

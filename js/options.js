@@ -43,12 +43,12 @@ export function createOptions(value, more = []) {
   };
 }
 
-/** The options of analyze. */
-export function analyzeOptions(value) {
+/** The options of analyze; `last` as for `keywords`. */
+export function analyzeOptions(value, last = null) {
   const given = options(value, 'analyze', ['layers', 'keywords', 'matching', 'lexicon', 'onProblem']);
   return {
     layers: layers(given.layers),
-    keywords: given.keywords === undefined || given.keywords === null ? null : keywords(given.keywords, 'analyze'),
+    keywords: given.keywords === undefined || given.keywords === null ? null : keywords(given.keywords, 'analyze', last),
     matching: switches(given.matching, 'analyze', 'matching'),
     lexicon: lexicon(given.lexicon, 'analyze'),
     onProblem: callback(given.onProblem, 'analyze'),
@@ -68,11 +68,16 @@ export function switches(value, method, name) {
   throw new WasimError('argument', `${method}: ${name} must be an object of options, but it is ${show(value)}`);
 }
 
-/** Keywords as `[{term, group}]`; a string is a term of no group. */
-export function keywords(value, method) {
+/**
+ * Keywords as `[{term, group}]`; a string is a term of no group.
+ * `last`, what an earlier call gave, is given again where `value` still says the same: callers
+ * change their arrays in place, so every term is looked at, but nothing is made.
+ */
+export function keywords(value, method, last = null) {
   if (!Array.isArray(value)) {
     throw new WasimError('argument', `${method}: keywords must be an array of strings or {term, group}, but they are ${show(value)}`);
   }
+  if (last?.length === value.length && last.every((known, index) => says(value[index], known))) return last;
   return value.map((item, index) => {
     if (typeof item === 'string') return { term: item, group: null };
     const name = `${method}: keyword ${index}`;
@@ -86,6 +91,13 @@ export function keywords(value, method) {
     }
     return { term: item.term, group };
   });
+}
+
+/** Whether `item` is good and means `{term, group}`. */
+function says(item, { term, group }) {
+  if (typeof item === 'string') return item === term && group === null;
+  const same = typeof item === 'object' && item?.term === term && (item.group ?? null) === group;
+  return same && Object.keys(item).every((name) => KEYWORD.includes(name));
 }
 
 /** The user's names: a table as it is, rows as `[{name, kind, aliases, country}]`, null for none. */

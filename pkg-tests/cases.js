@@ -91,6 +91,22 @@ export const cases = {
     wasim.dispose();
   },
 
+  async 'an array of keywords may change between calls'({ createAnalyzer }) {
+    const wasim = await createAnalyzer();
+    const list = ['عاد', { term: 'المركز' }];
+    const terms = async () => (await wasim.highlight(TEXT, list)).map(({ term, group }) => [term, group]).sort();
+    equal(await terms(), [['المركز', null], ['عاد', null]]);
+    list[1].group = 'صحة';
+    equal(await terms(), [['المركز', 'صحة'], ['عاد', null]]);
+    list[0] = 'المركز';
+    equal(await terms(), [['المركز', null], ['المركز', 'صحة']]);
+    list.length = 1;
+    equal(await terms(), [['المركز', null]]);
+    list[0] = { term: 'المركز', color: 'red' };
+    await fails(() => wasim.highlight(TEXT, list), 'option');
+    wasim.dispose();
+  },
+
   async 'matching says what counts as the same, that of a call over that of the analyser'({ createAnalyzer }) {
     const text = 'أحمد واحمد وأحـــمد والمركز';
     const found = async (wasim, terms, matching) => (await wasim.highlight(text, terms, { matching })).map((k) => slice(text, k));
