@@ -9,6 +9,7 @@
 
 mod according;
 mod attributed;
+mod attributing;
 mod candidate;
 mod complement;
 mod cue;

@@ -1,6 +1,7 @@
 //! The pass that finds quotes.
 
 use super::according;
+use super::attributing;
 use super::complement::{self, Complement};
 use super::cue::{Agreement, Cue, Habit, Shape};
 use super::extent;
@@ -51,7 +52,7 @@ fn quote(r: &Reader<'_>, said: &Said) -> Option<Quote> {
     Some(Quote {
         span,
         kind: said.kind,
-        cue: said.cue.and_then(|run| r.source(run)),
+        cue: said.cue.and_then(|run| attributing::span(r, run)),
         speaker: speaker.and_then(|s| s.words),
         entity: speaker.and_then(|s| s.entity),
         how: speaker.map(|s| s.how),
