@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::lexicon::{WordClass, lexicon};
 use crate::normalize::fold;
 use crate::span::{Source, Span};
+use crate::token::is_lettered;
 use crate::user_lexicon::UserLexicon;
 use name::Name;
 
@@ -358,7 +359,7 @@ fn joins(document: &Document<'_>, start: usize, end: usize, also: &[char]) -> bo
         return false;
     }
     let between = document.folded_of(Span::new(start, end));
-    between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|word| {
+    between.split(|c| !is_lettered(c)).filter(|w| !w.is_empty()).all(|word| {
         lexicon()
             .class(word)
             .has(WordClass::HONORIFIC.with(WordClass::RANK).with(WordClass::DEMONYM))

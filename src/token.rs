@@ -41,6 +41,12 @@ pub struct Token {
     pub kind: TokenKind,
 }
 
+/// Whether a character of the folded text is a letter or digit. The commonest letters are told
+/// first: the tables of Unicode are slow to ask.
+pub(crate) fn is_lettered(c: char) -> bool {
+    matches!(c, 'ء'..='ي') || c.is_alphanumeric()
+}
+
 /// Cuts a folded text into tokens.
 ///
 /// Their folded spans tile the folded text in order. Their source spans are in

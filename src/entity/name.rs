@@ -8,6 +8,7 @@ use crate::analysis::{Kind, Mention};
 use crate::document::Document;
 use crate::lexicon::{Entry, WordClass, lexicon};
 use crate::span::{Source, Span};
+use crate::token::is_lettered;
 
 /// A name as comparable parts, in order: folded words without article, marks and punctuation.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +45,7 @@ impl Name {
     /// The name that `folded` is, of a thing of `kind`.
     pub(super) fn of(folded: &str, kind: Kind, display: String) -> Self {
         let mut name = Self { display, ..Self::default() };
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words = folded.split(|c| !is_lettered(c)).filter(|w| !w.is_empty());
         let mut joined = String::new();
         for word in words {
             // عبدالله and عبد الله are one name: the servant-of is glued to what it serves.

@@ -3,6 +3,7 @@
 use crate::analysis::Entity;
 use crate::lexicon::lexicon;
 use crate::normalize::fold;
+use crate::token::is_lettered;
 
 /// How many words of a phrase are compared.
 const MOST: usize = 16;
@@ -18,7 +19,7 @@ impl Words {
     pub(super) fn read(text: &str) -> Self {
         let all: Vec<String> = fold(text)
             .text()
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c| !is_lettered(c))
             .filter(|w| !w.is_empty())
             .take(MOST)
             .map(|w| w.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(w).to_owned())

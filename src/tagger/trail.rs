@@ -4,6 +4,7 @@
 use super::features::Gist;
 use super::hash::mix;
 use crate::lexicon::WordClass;
+use crate::token::is_lettered;
 
 /// How far a head word reaches.
 const REACH: usize = 8;
@@ -35,10 +36,8 @@ impl Mark {
             "»" | "”" | ")" | "]" => Self::Close,
             "\"" | "'" => Self::Either,
             _ => match token.chars().next() {
-                // The commonest first: the tables of Unicode are slow to ask.
-                None | Some('ء'..='ي') => Self::None,
-                Some(c) if c.is_alphanumeric() => Self::None,
-                Some(_) => Self::Part,
+                Some(c) if !is_lettered(c) => Self::Part,
+                _ => Self::None,
             },
         }
     }
