@@ -8,7 +8,8 @@
 /// up compares the key itself.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// A bit for each hash, at the place that it names.
+    /// Two bits for each hash, in the word that it names: all in one place, so that little is
+    /// fetched for a word that begins no term.
     filter: Vec<u64>,
     /// Open addressing: the number of a hash stands at its place, or in the next free one.
     slots: Vec<Slot>,
@@ -23,11 +24,11 @@ struct Slot {
 
 const FREE: u32 = u32::MAX;
 
-/// Bits in the filter for each hash: no more than one stranger in so many passes.
+/// Bits in the filter for each hash: of strangers, no more than one in twenty passes.
 const BITS: usize = 8;
 
 impl Index {
-    /// An index with room for `numbers`, and for `marks` more hashes that only pass.
+    /// An index with room for `numbers`, and for the hashes of `marks` beginnings.
     pub(super) fn new(numbers: usize, marks: usize) -> Self {
         Self {
             filter: vec![0; ((numbers + marks) * BITS).div_ceil(64).next_power_of_two()],
@@ -35,24 +36,32 @@ impl Index {
         }
     }
 
-    /// Lets `hash` [pass](Self::passes).
+    /// Notes that `hash` is that of a beginning.
     pub(super) fn mark(&mut self, hash: u64) {
-        let (at, bit) = bit(hash, self.filter.len());
-        if let Some(bits) = self.filter.get_mut(at) {
-            *bits |= bit;
+        self.note(hash, |place| place.beginning);
+    }
+
+    fn note(&mut self, hash: u64, bits: fn(&Place) -> u64) {
+        let place = Place::new(hash, self.filter.len());
+        if let Some(word) = self.filter.get_mut(place.at) {
+            *word |= bits(&place);
         }
     }
 
-    /// Whether `hash` was marked or inserted, or now and then another.
+    /// What `hash` was marked or inserted as, or now and then another.
     #[inline]
-    pub(super) fn passes(&self, hash: u64) -> bool {
-        let (at, bit) = bit(hash, self.filter.len());
-        self.filter.get(at).is_some_and(|bits| bits & bit != 0)
+    pub(super) fn known(&self, hash: u64) -> Known {
+        let place = Place::new(hash, self.filter.len());
+        let bits = self.filter.get(place.at).copied().unwrap_or(0);
+        Known {
+            whole: bits & place.whole == place.whole,
+            beginning: bits & place.beginning == place.beginning,
+        }
     }
 
     /// Puts `number` under `hash`, and gives back what was there.
     pub(super) fn insert(&mut self, hash: u64, number: u32) -> Option<u32> {
-        self.mark(hash);
+        self.note(hash, |place| place.whole);
         let (found, slot) = self.find(hash)?;
         let before = (found.number != FREE).then_some(found.number);
         if let Some(slot) = self.slots.get_mut(slot) {
@@ -62,11 +71,7 @@ impl Index {
     }
 
     /// The number last put under `hash`, or now and then under another.
-    #[inline]
     pub(super) fn get(&self, hash: u64) -> Option<u32> {
-        if !self.passes(hash) {
-            return None;
-        }
         let (slot, _) = self.find(hash)?;
         (slot.number != FREE).then_some(slot.number)
     }
@@ -81,11 +86,34 @@ impl Index {
     }
 }
 
-/// Where the bit of a hash is in a filter of `len` words, a power of two.
-#[inline]
-fn bit(hash: u64, len: usize) -> (usize, u64) {
-    let high = usize::try_from(hash >> 40).unwrap_or(0);
-    (high & len.wrapping_sub(1), 1 << (hash >> 34 & 63))
+/// What is known of a hash.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// A number stands under it.
+    pub(super) whole: bool,
+    /// It is that of a beginning.
+    pub(super) beginning: bool,
+}
+
+/// Where in a filter the bits of a hash are.
+struct Place {
+    at: usize,
+    whole: u64,
+    beginning: u64,
+}
+
+impl Place {
+    /// In a filter of `len` words, a power of two.
+    #[inline]
+    fn new(hash: u64, len: usize) -> Self {
+        let high = usize::try_from(hash >> 40).unwrap_or(0);
+        let bit = |shift: u32| 1 << (hash >> shift & 63);
+        Self {
+            at: high & len.wrapping_sub(1),
+            whole: bit(34) | bit(28),
+            beginning: bit(22) | bit(16),
+        }
+    }
 }
 
 /// Bits of a hash that say little of its place.

@@ -97,15 +97,20 @@ impl<'s> Search<'s> {
     #[inline]
     fn open(&mut self, opening: &Opening<'_>) {
         let hash = opening_hash(opening.here.hashes.after(opening.skip), opening.lam);
-        if !self.words.index.passes(hash) {
+        let known = self.words.index.known(hash);
+        if !known.whole && !known.beginning {
             return;
         }
-        let (mut hash, mut last) = (hash, opening.here.index);
+        let (mut hash, mut known, mut last) = (hash, known, opening.here.index);
         let mut others = Vec::new();
         loop {
-            self.words.under(hash).for_each(|term| self.close(opening, term));
+            if known.whole {
+                self.words.under(hash).for_each(|term| self.close(opening, term));
+            }
             let further;
-            let next = if last == opening.here.index {
+            let next = if !known.beginning {
+                None
+            } else if last == opening.here.index {
                 opening.next
             } else {
                 further = self.solid(last + 1).filter(|next| self.joined(last, next.index));
@@ -115,13 +120,16 @@ impl<'s> Search<'s> {
                 let article = (self.words.matching.article && next.word.starts_with(ARTICLE))
                     .then(|| next.hashes.after(ARTICLE.len()));
                 let longer = [Some(next.hashes.after(0)), article].into_iter().flatten();
-                let longer = longer.map(|word| pair(hash, word));
-                others.extend(
-                    longer.filter(|&h| self.words.index.passes(h)).map(|h| (h, next.index)),
-                );
+                for word in longer {
+                    let hash = pair(hash, word);
+                    let known = self.words.index.known(hash);
+                    if known.whole || known.beginning {
+                        others.push((hash, known, next.index));
+                    }
+                }
             }
             let Some(path) = others.pop() else { return };
-            (hash, last) = path;
+            (hash, known, last) = path;
         }
     }
 
