@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Lex, vocabulary};
 use crate::document::Document;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub(super) struct Item {
 /// Reads the items of a document. `O(n)`.
 pub(super) fn read(document: &Document<'_>) -> Vec<Item> {
     let vocabulary = vocabulary();
-    let mut items: Vec<Item> = Vec::with_capacity(document.tokens().len() / 2);
+    // Counted first: a vector that grows holds its items twice while it does.
+    let solid = |token: &&Token| !matches!(token.kind, TokenKind::Space | TokenKind::Newline);
+    let mut items = Vec::<Item>::with_capacity(document.tokens().iter().filter(solid).count());
     let mut line = 0;
     let mut space = true;
     let mut sentences = document.sentences().iter().enumerate().peekable();
