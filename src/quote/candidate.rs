@@ -172,6 +172,7 @@ pub(super) fn all(finder: &Finder<'_, '_, '_>, slot: Slot) -> Vec<Candidate> {
 
 /// Where phrases that may speak start in items `from..to`.
 fn starts(r: &Reader<'_>, from: usize, to: usize) -> Vec<usize> {
+    let that = Duty::THAT.with(Duty::FA_THAT).with(Duty::BI_THAT);
     let mut out = Vec::new();
     let mut i = from;
     while i < to {
@@ -183,6 +184,8 @@ fn starts(r: &Reader<'_>, from: usize, to: usize) -> Vec<usize> {
         let noun = r.has(i, Duty::SOURCE.with(Duty::HONORIFIC))
             || i > from
                 && is_nominal(r, i - 1)
+                // فإنه بكل صراحة استبعد: the pronoun is the subject.
+                && !(r.has(i - 1, that) && r.word(i - 1).ends_with(['ه', 'ا', 'م']))
                 && r.lex(i).cue.is_none()
                 && !r.word(i).starts_with('ي')
                 && !speaker::is_verb(r, i);

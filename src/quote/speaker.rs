@@ -181,10 +181,11 @@ pub(super) fn with_name(r: &Reader<'_>, found: Phrase, to: usize) -> Phrase {
                 && !r.has_clitic_preposition(m)
                 && (closed && is_set_off(r, found.run.to, *i)
                     || closed && described && follows_complement(r, *i)
+                    || described && is_whole(r, *i, r.run(m).to == to)
                     || described && is_complement(r, found.run.to, *i))
         })
     });
-    let verb = |name: usize| (found.run.to..name).any(|i| is_verb(r, i));
+    let verb = |name: usize| (found.run.to..name).any(|i| is_verb(r, i) && !is_calling(r, i));
     let named = name.filter(|i| !verb(*i)).and_then(|i| r.mention_at(i));
     named.map_or(found, |m| Phrase {
         run: Run { from: found.run.from, to: r.run(m).to },
@@ -205,9 +206,12 @@ fn is_set_off(r: &Reader<'_>, from: usize, i: usize) -> bool {
     let rank = r.mention_over(before).filter(|m| r.kind(*m) == Some(Kind::Role));
     let rank = rank.map(|m| r.run(m).from).or(r.has(before, Duty::HONORIFIC).then_some(before));
     let comma = |i: usize| i.checked_sub(1).is_some_and(|comma| r.is(comma, Sign::Comma));
-    comma(i)
-        || rank.is_some_and(|rank| rank == from || comma(rank))
-        || matches!(r.word(before), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي")
+    comma(i) || rank.is_some_and(|rank| rank == from || comma(rank)) || is_calling(r, before)
+}
+
+/// Whether a name follows item `i`: يدعى, اسمه.
+fn is_calling(r: &Reader<'_>, i: usize) -> bool {
+    matches!(r.word(i), "يدعي" | "تدعي" | "اسمه" | "اسمها" | "ويدعي" | "وتدعي")
 }
 
 /// Whether a phrase says what somebody is.
@@ -222,6 +226,16 @@ fn follows_complement(r: &Reader<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
     let named = r.mention_over(before).and_then(|m| r.kind(m));
     matches!(named, Some(Kind::Organization | Kind::Place)) || r.is(before, Sign::ParenClose)
+}
+
+/// Whether a description ends before the name at item `i`: with an honorific between, or an
+/// adjective with its article where what is said follows the name (`last`). No preposition
+/// stands close by, that could govern the name.
+fn is_whole(r: &Reader<'_>, i: usize, last: bool) -> bool {
+    let word = |back: usize| i.checked_sub(back).filter(|i| r.mention_over(*i).is_none());
+    let ends = |i: usize| r.has(i, Duty::HONORIFIC) || last && r.word(i).starts_with("ال");
+    let bound = |i: usize| is_preposition(r, i) || r.word(i).starts_with('ل');
+    word(1).is_some_and(ends) && [2, 3].iter().all(|n| word(*n).is_some_and(|i| !bound(i)))
 }
 
 /// Whether items `from..to` are a complement with its article, and nothing else: للكرة الطائرة.
