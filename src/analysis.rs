@@ -2,6 +2,7 @@
 
 use std::collections::BinaryHeap;
 
+use crate::keyword::KeywordMatch;
 use crate::normalize::ReadingOrder;
 use crate::sentence::Sentence;
 use crate::span::{Source, Span};
@@ -124,19 +125,6 @@ pub struct Quote {
     pub how: Option<How>,
     /// Whether a quote that was opened with a mark is closed by one.
     pub closed: bool,
-}
-
-/// One of the user's keywords where it stands in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeywordMatch {
-    /// The term itself.
-    pub span: Span<Source>,
-    /// The written words it stands in.
-    pub word: Span<Source>,
-    /// The term as the user wrote it.
-    pub term: String,
-    /// The group that the user put it in.
-    pub group: Option<String>,
 }
 
 /// Everything that is said about a text. All lists are sorted by start, then longest first.

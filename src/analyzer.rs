@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, KeywordMatch};
+use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::error::Error;
-use crate::keyword::KeywordSet;
+use crate::keyword::{KeywordMatch, KeywordSet};
 use crate::normalize::ReadingOrder;
 use crate::sentence::Sentence;
 use crate::tagger::Tagger;

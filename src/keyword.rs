@@ -20,7 +20,8 @@ mod pattern;
 mod search;
 mod words;
 
-use crate::analysis::KeywordMatch;
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::error::Error;
 use crate::normalize::Widening;
@@ -79,10 +80,21 @@ impl Keyword {
     }
 }
 
+/// One of the user's keywords where it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeywordMatch {
+    /// The term itself.
+    pub span: Span<Source>,
+    /// The written words it stands in.
+    pub word: Span<Source>,
+    /// The keyword as the user gave it; all its matches share it.
+    pub keyword: Arc<Keyword>,
+}
+
 /// Keywords made ready to be found.
 #[derive(Debug, Default)]
 pub struct KeywordSet {
-    keywords: Vec<Keyword>,
+    keywords: Vec<Arc<Keyword>>,
     words: Words,
     inside: Option<Inside>,
     patterns: Vec<(usize, Pattern)>,
@@ -117,7 +129,7 @@ impl KeywordSet {
                 None => inside::chunks(&keyword).map(|chunks| inside.push((id, chunks))),
             };
             match added {
-                Ok(()) => set.keywords.push(keyword),
+                Ok(()) => set.keywords.push(Arc::new(keyword)),
                 Err(error) => errors.push(error),
             }
         }
@@ -137,13 +149,8 @@ impl KeywordSet {
         self.hits(document)
             .iter()
             .filter_map(|hit| {
-                let keyword = self.keywords.get(hit.keyword)?;
-                Some(KeywordMatch {
-                    span: hit.span,
-                    word: hit.word,
-                    term: keyword.term.clone(),
-                    group: keyword.group.clone(),
-                })
+                let keyword = Arc::clone(self.keywords.get(hit.keyword)?);
+                Some(KeywordMatch { span: hit.span, word: hit.word, keyword })
             })
             .collect()
     }

@@ -139,8 +139,8 @@ impl<'a> Report<'a> {
                         start,
                         end,
                         word: range(k.word),
-                        term: &k.term,
-                        group: k.group.as_deref(),
+                        term: &k.keyword.term,
+                        group: k.keyword.group.as_deref(),
                     }
                 })
                 .collect(),

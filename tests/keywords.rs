@@ -3,9 +3,8 @@
 // Helpers of a test fail it as its own lines would.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
-use wasim::analysis::KeywordMatch;
 use wasim::document::Document;
-use wasim::keyword::{Keyword, KeywordSet, Matching};
+use wasim::keyword::{Keyword, KeywordMatch, KeywordSet, Matching};
 
 fn find(terms: &[&str], matching: Matching, text: &str) -> Vec<KeywordMatch> {
     let keywords = terms.iter().map(|&term| Keyword::from(term));
@@ -178,6 +177,6 @@ fn groups_and_order() {
         keyword("مجلس", "د"),
     ]);
     let found = set.find(&Document::new("مجلس الأمن"));
-    let groups: Vec<_> = found.iter().filter_map(|m| m.group.as_deref()).collect();
+    let groups: Vec<_> = found.iter().filter_map(|m| m.keyword.group.as_deref()).collect();
     assert_eq!(groups, ["أ", "ج", "د", "ب"]);
 }

@@ -27,7 +27,7 @@ impl Format for Brat {
         }
         for keyword in &item.analysis.keywords {
             let id = writer.mark("Keyword", keyword.span)?;
-            writer.note(id, &line(&keyword.term))?;
+            writer.note(id, &line(&keyword.keyword.term))?;
         }
         Ok(())
     }

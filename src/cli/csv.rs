@@ -79,9 +79,9 @@ fn rows<'a>(text: &'a str, analysis: &'a Analysis) -> Vec<Row<'a>> {
     let keywords = analysis.keywords.iter().map(|k| Row {
         span: k.span,
         kind: Ink::Keyword.name().into(),
-        name: &k.term,
+        name: &k.keyword.term,
         cue: "",
-        why: k.group.as_deref().unwrap_or(""),
+        why: k.keyword.group.as_deref().unwrap_or(""),
         score: String::new(),
     });
     let mut rows: Vec<_> = mentions.chain(quotes).chain(keywords).collect();

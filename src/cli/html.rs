@@ -132,7 +132,7 @@ fn title(analysis: &Analysis, mark: Mark) -> Option<String> {
     match mark.ink {
         Ink::Cue => None,
         Ink::Keyword => {
-            let keyword = analysis.keywords.get(mark.index)?;
+            let keyword = &analysis.keywords.get(mark.index)?.keyword;
             Some(format!("{}: {}", keyword.group.as_deref().unwrap_or(kind), keyword.term))
         }
         Ink::Quote => {

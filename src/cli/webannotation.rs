@@ -120,8 +120,8 @@ fn annotations<'a>(text: &'a str, analysis: &'a Analysis, source: &'a str) -> Ve
     let keywords = analysis.keywords.iter().enumerate().map(|(i, k)| {
         let bodies = [
             ("classifying", Some(Ink::Keyword.name())),
-            ("tagging", Some(k.term.as_str())),
-            ("tagging", k.group.as_deref()),
+            ("tagging", Some(k.keyword.term.as_str())),
+            ("tagging", k.keyword.group.as_deref()),
         ];
         (k.span, new(format!("keyword-{i}"), k.span, "tagging", &bodies))
     });

@@ -15,10 +15,10 @@
 use serde_json::Value;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use wasim::Analyzer;
-use wasim::analysis::{Analysis, KeywordMatch, Mention};
+use wasim::analysis::{Analysis, Mention};
 use wasim::clitic;
 use wasim::document::Document;
-use wasim::keyword::{Keyword, KeywordSet};
+use wasim::keyword::{Keyword, KeywordMatch, KeywordSet};
 use wasim::normalize::{Normalized, Options, ReadingOrder, fold, normalize};
 use wasim::offset::{OffsetIndex, OffsetUnit};
 use wasim::report::Report;

@@ -126,8 +126,9 @@ pub(crate) fn layer(
             .keywords
             .iter()
             .map(|k| {
-                let own =
-                    |(term, group): &(String, Option<String>)| *term == k.term && *group == k.group;
+                let own = |(term, group): &(String, Option<String>)| {
+                    *term == k.keyword.term && *group == k.keyword.group
+                };
                 let number = keywords.iter().position(own).map_or(0, |index| index + 1);
                 Mark::new(k.span, number.to_string())
             })
