@@ -1,54 +1,66 @@
-//! Numbers of terms by the hash of a key, laid out for texts in which few stand.
+//! Terms by the hash of their words, laid out for texts in which few stand.
 //!
 //! Most words of a text begin no term, and to learn so must cost little however
 //! many terms there are: a bitmap that stays in the nearest cache answers for nearly
 //! all of them, and the word is read once for all its readings.
 
-/// A table from hashes to numbers. Different keys may share a hash: who looks a number
+/// A table from hashes to items. Different keys may share a hash: who looks one
 /// up compares the key itself.
-#[derive(Debug, Default)]
-pub(super) struct Index {
+#[derive(Debug)]
+pub(super) struct Index<T> {
     /// Two bits for each hash, in the word that it names: all in one place, so that little is
     /// fetched for a word that begins no term.
     filter: Vec<u64>,
-    /// Open addressing: the number of a hash stands at its place, or in the next free one.
-    slots: Vec<Slot>,
+    /// The last item of each bucket; `NONE` in an empty one.
+    lasts: Vec<u32>,
+    items: Vec<Item<T>>,
 }
 
-/// The rest of a hash whose place is known, and a number; `FREE` in a free slot.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
+/// An item, and beside it, to be fetched with it, what is asked first.
+#[derive(Debug)]
+struct Item<T> {
+    /// Of its hash what its bucket does not tell.
     tag: u32,
-    number: u32,
+    /// The item before it in its bucket, or `NONE`.
+    before: u32,
+    value: T,
 }
 
-const FREE: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
 
 /// Bits in the filter for each hash: of strangers, no more than one in twenty passes.
 const BITS: usize = 8;
 
-impl Index {
-    /// An index with room for `numbers`, and for the hashes of `marks` beginnings.
-    pub(super) fn new(numbers: usize, marks: usize) -> Self {
-        Self {
-            filter: vec![0; ((numbers + marks) * BITS).div_ceil(64).next_power_of_two()],
-            slots: vec![Slot { tag: 0, number: FREE }; (numbers * 2).next_power_of_two()],
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self { filter: Vec::new(), lasts: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T: Copy> Index<T> {
+    /// An index of `items`, each under a hash, that knows the hashes of `beginnings` too.
+    pub(super) fn new(items: &[(u64, T)], beginnings: &[u64]) -> Self {
+        let mut filter =
+            vec![0; ((items.len() + beginnings.len()) * BITS).div_ceil(64).next_power_of_two()];
+        let wholes = items.iter().map(|&(hash, _)| (hash, true));
+        for (hash, whole) in beginnings.iter().map(|&hash| (hash, false)).chain(wholes) {
+            let place = Place::new(hash, filter.len());
+            if let Some(word) = filter.get_mut(place.at) {
+                *word |= if whole { place.whole } else { place.beginning };
+            }
         }
+        let mut lasts = vec![NONE; items.len().next_power_of_two()];
+        let buckets = lasts.len();
+        let chained = (0..).zip(items).map(|(number, &(hash, value))| {
+            let last = lasts.get_mut(bucket(hash, buckets));
+            let before = last.map_or(NONE, |last| std::mem::replace(last, number));
+            Item { tag: tag(hash), before, value }
+        });
+        let items = chained.collect();
+        Self { filter, lasts, items }
     }
 
-    /// Notes that `hash` is that of a beginning.
-    pub(super) fn mark(&mut self, hash: u64) {
-        self.note(hash, |place| place.beginning);
-    }
-
-    fn note(&mut self, hash: u64, bits: fn(&Place) -> u64) {
-        let place = Place::new(hash, self.filter.len());
-        if let Some(word) = self.filter.get_mut(place.at) {
-            *word |= bits(&place);
-        }
-    }
-
-    /// What `hash` was marked or inserted as, or now and then another.
+    /// What `hash` is known as, or now and then another.
     #[inline]
     pub(super) fn known(&self, hash: u64) -> Known {
         let place = Place::new(hash, self.filter.len());
@@ -59,37 +71,20 @@ impl Index {
         }
     }
 
-    /// Puts `number` under `hash`, and gives back what was there.
-    pub(super) fn insert(&mut self, hash: u64, number: u32) -> Option<u32> {
-        self.note(hash, |place| place.whole);
-        let (found, slot) = self.find(hash)?;
-        let before = (found.number != FREE).then_some(found.number);
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = Slot { tag: tag(hash), number };
-        }
-        before
-    }
-
-    /// The number last put under `hash`, or now and then under another.
-    pub(super) fn get(&self, hash: u64) -> Option<u32> {
-        let (slot, _) = self.find(hash)?;
-        (slot.number != FREE).then_some(slot.number)
-    }
-
-    /// The slot of `hash`, or the free one where it would stand.
-    fn find(&self, hash: u64) -> Option<(Slot, usize)> {
-        let first = usize::try_from(hash >> 40).unwrap_or(0);
-        (first..first + self.slots.len())
-            .map(|slot| slot & (self.slots.len() - 1))
-            .filter_map(|at| Some((*self.slots.get(at)?, at)))
-            .find(|(slot, _)| slot.number == FREE || slot.tag == tag(hash))
+    /// The items under `hash`, and now and then one under another.
+    pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = &T> {
+        let item = |number: u32| self.items.get(usize::try_from(number).ok()?);
+        let last = self.lasts.get(bucket(hash, self.lasts.len())).copied().and_then(item);
+        std::iter::successors(last, move |after| item(after.before))
+            .filter(move |item| item.tag == tag(hash))
+            .map(|item| &item.value)
     }
 }
 
 /// What is known of a hash.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
-    /// A number stands under it.
+    /// An item stands under it.
     pub(super) whole: bool,
     /// It is that of a beginning.
     pub(super) beginning: bool,
@@ -106,14 +101,15 @@ impl Place {
     /// In a filter of `len` words, a power of two.
     #[inline]
     fn new(hash: u64, len: usize) -> Self {
-        let high = usize::try_from(hash >> 40).unwrap_or(0);
         let bit = |shift: u32| 1 << (hash >> shift & 63);
-        Self {
-            at: high & len.wrapping_sub(1),
-            whole: bit(34) | bit(28),
-            beginning: bit(22) | bit(16),
-        }
+        Self { at: bucket(hash, len), whole: bit(34) | bit(28), beginning: bit(22) | bit(16) }
     }
+}
+
+/// The place of a hash among `count` ones, a power of two: its high bits are the good ones.
+#[inline]
+fn bucket(hash: u64, count: usize) -> usize {
+    usize::try_from(hash >> 40).unwrap_or(0) & count.wrapping_sub(1)
 }
 
 /// Bits of a hash that say little of its place.
@@ -204,20 +200,23 @@ mod tests {
     #[test]
     fn what_was_put_in_is_found_and_nothing_else() {
         let hash = |word: &str, n: u32| Hashes::new(&format!("{word}{n}")).after(0);
-        let mut index = Index::new(5_000, 0);
+        let twice: Vec<_> = (0..10_000).map(|n| (hash("كلمة", n / 2), n)).collect();
+        let index = Index::new(&twice, &[hash("بداية", 0)]);
         for n in 0..5_000 {
-            assert_eq!(index.insert(hash("كلمة", n), n + 1), None);
-            assert_eq!(index.insert(hash("كلمة", n), n), Some(n + 1));
+            let mut found: Vec<_> = index.get(hash("كلمة", n)).copied().collect();
+            found.sort_unstable();
+            assert_eq!(found, [2 * n, 2 * n + 1]);
+            assert!(index.known(hash("كلمة", n)).whole);
+            assert_eq!(index.get(hash("غيرها", n)).count(), 0);
         }
-        for n in 0..5_000 {
-            assert_eq!(index.get(hash("كلمة", n)), Some(n));
-            assert_eq!(index.get(hash("غيرها", n)), None);
-        }
+        assert!(index.known(hash("بداية", 0)).beginning);
     }
 
     #[test]
     fn an_empty_index_holds_nothing() {
-        assert_eq!(Index::default().get(Hashes::new("كلمة").after(0)), None);
-        assert_eq!(Index::new(0, 0).get(Hashes::new("كلمة").after(0)), None);
+        let hash = Hashes::new("كلمة").after(0);
+        assert_eq!(Index::<u32>::default().get(hash).count(), 0);
+        assert_eq!(Index::<u32>::new(&[], &[]).get(hash).count(), 0);
+        assert!(!Index::<u32>::default().known(hash).whole);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Hit;
 use super::index::{Hashes, pair};
-use super::words::{Piece, Term, Words, alike, blank, opening_hash};
+use super::words::{Term, Words, alike, blank, opening_hash};
 use crate::clitic;
 use crate::document::Document;
 use crate::span::{Folded, Span};
@@ -65,11 +65,20 @@ impl<'s> Search<'s> {
         between.iter().filter(|token| token.kind == TokenKind::Newline).take(2).count() < 2
     }
 
-    /// Adds the terms that begin in the token `here`.
+    /// Adds the terms that begin in the token `here`, sorted.
     #[inline]
     fn read(&mut self, here: &Solid<'_>, next: Option<&Solid<'_>>) {
-        let matching = self.words.matching;
         let from = self.hits.len();
+        self.read_from(from, here, next);
+        if let Some(found @ [_, _, ..]) = self.hits.get_mut(from..) {
+            Hit::sort(found);
+        }
+    }
+
+    /// Adds the terms that begin in the token `here`, whose hits are those after the first `from`.
+    #[inline]
+    fn read_from(&mut self, from: usize, here: &Solid<'_>, next: Option<&Solid<'_>>) {
+        let matching = self.words.matching;
         let mut open = |skip, cut, lam| self.open(&Opening { here, next, skip, cut, lam, from });
         // The least cut first: a term that is the whole word is not also a part of it.
         open(0, 0, false);
@@ -102,10 +111,11 @@ impl<'s> Search<'s> {
             return;
         }
         let (mut hash, mut known, mut last) = (hash, known, opening.here.index);
+        // Few words are known both with their article and without.
         let mut others = Vec::new();
         loop {
             if known.whole {
-                self.words.under(hash).for_each(|term| self.close(opening, term));
+                self.words.index.get(hash).for_each(|term| self.close(opening, term));
             }
             let further;
             let next = if !known.beginning {
@@ -116,20 +126,20 @@ impl<'s> Search<'s> {
                 further = self.solid(last + 1).filter(|next| self.joined(last, next.index));
                 further.as_ref()
             };
+            let mut path = None;
             if let Some(next) = next {
                 let article = (self.words.matching.article && next.word.starts_with(ARTICLE))
                     .then(|| next.hashes.after(ARTICLE.len()));
-                let longer = [Some(next.hashes.after(0)), article].into_iter().flatten();
-                for word in longer {
+                for word in [Some(next.hashes.after(0)), article].into_iter().flatten() {
                     let hash = pair(hash, word);
                     let known = self.words.index.known(hash);
                     if known.whole || known.beginning {
-                        others.push((hash, known, next.index));
+                        others.extend(path.replace((hash, known, next.index)));
                     }
                 }
             }
-            let Some(path) = others.pop() else { return };
-            (hash, known, last) = path;
+            let Some(on) = path.or_else(|| others.pop()) else { return };
+            (hash, known, last) = on;
         }
     }
 
@@ -139,11 +149,11 @@ impl<'s> Search<'s> {
         let folded = here.token.folded;
         let start = Span::new(folded.start() + opening.skip, folded.end());
         if opening.lam != term.after_lam
-            || !alike(start.slice(self.document.folded()), self.words.key(&term.first))
-            || !self.same(start, &term.first, opening.lam)
-            || self.hits.iter().skip(opening.from).any(|hit| hit.keyword == term.keyword)
+            || !alike(start.slice(self.document.folded()), self.words.first(term))
+            || !self.same(start, term.pieces.start(), opening.lam)
+            || self.hits.iter().skip(opening.from).any(|hit| hit.keyword == term.keyword())
             || (opening.cut > 0
-                && term.rest.is_empty()
+                && term.pieces.len() == 1
                 && !clitic::plausible(here.word, opening.cut))
         {
             return;
@@ -155,7 +165,7 @@ impl<'s> Search<'s> {
             _ => self.document.to_source(start).start(),
         };
         self.hits.push(Hit {
-            keyword: term.keyword,
+            keyword: term.keyword(),
             span: Span::new(start, last.source.end()),
             word: source.cover(last.source),
         });
@@ -164,7 +174,7 @@ impl<'s> Search<'s> {
     /// The last token of a term whose first one is `last`; none where its rest does not follow.
     fn follow(&self, mut last: usize, term: &Term) -> Option<&'s Token> {
         let tokens = self.document.tokens();
-        for piece in self.words.rest(term) {
+        for (number, piece) in self.words.rest(term) {
             let next = if piece.spaced { solid_after(tokens, last)? } else { last + 1 };
             if piece.spaced && next == last + 1 {
                 return None;
@@ -178,7 +188,7 @@ impl<'s> Search<'s> {
             };
             let folded = tokens.get(next)?.folded;
             let span = Span::new(folded.start() + skip, folded.end());
-            if !self.same(span, piece, false) {
+            if !self.same(span, number, false) {
                 return None;
             }
             last = next;
@@ -186,8 +196,8 @@ impl<'s> Search<'s> {
         tokens.get(last)
     }
 
-    /// Whether the source of a span is a piece's spelling, where that counts.
-    fn same(&self, span: Span<Folded>, piece: &Piece, lam: bool) -> bool {
+    /// Whether the source of a span is the spelling of a piece, given by its number, where that counts.
+    fn same(&self, span: Span<Folded>, piece: usize, lam: bool) -> bool {
         let Some(normalizer) = &self.words.strict else { return true };
         let source = self.document.to_source(span).slice(self.document.text());
         let source = normalizer.run(source);

@@ -1,7 +1,5 @@
 //! Terms that are whole words and phrases, made ready to be found.
 
-use std::ops::Range;
-
 use super::index::{Hashes, Index, pair};
 use super::matching::{Matching, key};
 use super::search::Search;
@@ -17,40 +15,54 @@ use crate::token::{Token, TokenKind, tokenize};
 pub(super) struct Words {
     pub(super) matching: Matching,
     pub(super) strict: Option<Normalizer>,
-    terms: Vec<Term>,
-    /// What follows the first pieces of all terms, end to end.
+    /// The terms that were added, until [`Words::seal`] puts them into the index.
+    added: Vec<Term>,
+    /// The pieces of all terms, end to end.
     pieces: Vec<Piece>,
+    /// The pieces normalised for strict comparison, each beside its piece; none where that
+    /// is not asked.
+    stricts: Vec<Span<Keys>>,
     /// The text of all pieces, end to end.
     keys: String,
-    /// The last term under the hash of its words; the hashes of less than all of them pass.
-    pub(super) index: Index,
+    /// The terms under the hash of their words; the hashes of less than all of them are
+    /// beginnings.
+    pub(super) index: Index<Term>,
 }
 
 /// Marks spans of [`Words::keys`].
 #[derive(Debug, Clone, Copy)]
 enum Keys {}
 
+/// Marks spans of [`Words::pieces`].
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Pieces {}
+
 /// A term, or the form of one after ل.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
-    pub(super) keyword: usize,
-    pub(super) first: Piece,
-    /// Where the rest is in [`Words::pieces`].
-    pub(super) rest: Range<usize>,
+    /// In half the room of a number of its own: the less there is, the more stays in a cache.
+    keyword: u32,
+    /// Of its first piece, or of what is left of that after ل: beside the rest of the term, to
+    /// be fetched with it.
+    key: Span<Keys>,
+    pub(super) pieces: Span<Pieces>,
     /// The article's alef is swallowed after ل: القاهرة → لقاهرة.
     pub(super) after_lam: bool,
-    /// The term before it under the same hash.
-    before: Option<u32>,
 }
 
 /// One token of a term.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
     key: Span<Keys>,
-    /// The token normalised for strict comparison; empty when there is none.
-    strict: Span<Keys>,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
+}
+
+impl Term {
+    /// The number of its keyword.
+    pub(super) fn keyword(&self) -> usize {
+        usize::try_from(self.keyword).unwrap_or(usize::MAX)
+    }
 }
 
 impl Words {
@@ -70,54 +82,49 @@ impl Words {
         let mut spaced = false;
         for token in &tokens {
             if !blank(token) {
-                let strict =
-                    self.strict.as_ref().map(|strict| strict.run(token.source.slice(written)));
-                let piece = Piece {
-                    key: self.keep(&key(token.folded.slice(normalized.text()))),
-                    strict: self.keep(strict.as_ref().map_or("", |strict| strict.text())),
-                    spaced,
-                };
-                self.pieces.push(piece);
+                if let Some(strict) = &self.strict {
+                    let strict = strict.run(token.source.slice(written));
+                    let strict = self.keep(strict.text());
+                    self.stricts.push(strict);
+                }
+                let key = self.keep(&key(token.folded.slice(normalized.text())));
+                self.pieces.push(Piece { key, spaced });
             }
             spaced = blank(token);
         }
-        let rest = start + 1..self.pieces.len();
-        let Some(&first) = self.pieces.get(start) else { return Ok(()) };
+        let pieces = Span::new(start, self.pieces.len());
+        let Some(&Piece { key, .. }) = self.pieces.get(start) else { return Ok(()) };
+        let keyword = u32::try_from(keyword).unwrap_or(u32::MAX);
+        let term = Term { keyword, key, pieces, after_lam: false };
         // After ل the alef of the article is swallowed, and of الل… the article's lam too.
-        let swallowed = match first.key.slice(&self.keys).strip_prefix("ال") {
+        let swallowed = match key.slice(&self.keys).strip_prefix("ال") {
             Some(rest) if rest.starts_with('ل') => Some("ال".len()),
             Some(_) => Some("ا".len()),
             None => None,
         };
         if let Some(swallowed) = swallowed.filter(|_| self.matching.clitics) {
-            let key = Span::new(first.key.start() + swallowed, first.key.end());
-            let first = Piece { key, ..first };
-            self.terms.push(Term {
-                keyword,
-                first,
-                rest: rest.clone(),
-                after_lam: true,
-                before: None,
-            });
+            let key = Span::new(key.start() + swallowed, key.end());
+            self.added.push(Term { key, after_lam: true, ..term });
         }
-        self.terms.push(Term { keyword, first, rest, after_lam: false, before: None });
+        self.added.push(term);
         Ok(())
     }
 
     /// Makes the terms ready to be found, once all are added.
     pub(super) fn seal(&mut self) {
-        let beginnings = self.terms.iter().map(|term| term.rest.len()).sum();
-        self.index = Index::new(self.terms.len(), beginnings);
-        let keys = &self.keys;
-        let hash_of = |piece: &Piece| Hashes::new(piece.key.slice(keys)).after(0);
-        for (id, term) in (0..).zip(&mut self.terms) {
-            let mut hash = opening_hash(hash_of(&term.first), term.after_lam);
-            for piece in self.pieces.get(term.rest.clone()).unwrap_or_default() {
-                self.index.mark(hash);
-                hash = pair(hash, hash_of(piece));
+        let hash_of = |key: Span<Keys>| Hashes::new(key.slice(&self.keys)).after(0);
+        let mut beginnings = Vec::new();
+        let mut hashed = Vec::with_capacity(self.added.len());
+        for term in &self.added {
+            let mut hash = opening_hash(hash_of(term.key), term.after_lam);
+            for (_, piece) in self.rest(term) {
+                beginnings.push(hash);
+                hash = pair(hash, hash_of(piece.key));
             }
-            term.before = self.index.insert(hash, id);
+            hashed.push((hash, *term));
         }
+        self.index = Index::new(&hashed, &beginnings);
+        self.added = Vec::new();
     }
 
     fn keep(&mut self, key: &str) -> Span<Keys> {
@@ -128,16 +135,14 @@ impl Words {
 
     /// Adds a hit for every term in every place.
     pub(super) fn find(&self, document: &Document<'_>, hits: &mut Vec<Hit>) {
-        if !self.terms.is_empty() {
+        if !self.pieces.is_empty() {
             Search { words: self, document, hits }.run();
         }
     }
 
-    /// The terms whose words have this hash together.
-    pub(super) fn under(&self, hash: u64) -> impl Iterator<Item = &Term> {
-        let term = |id: u32| self.terms.get(usize::try_from(id).ok()?);
-        let last = self.index.get(hash).and_then(term);
-        std::iter::successors(last, move |after| after.before.and_then(term))
+    /// The folded form of a term's first piece, of the form after ل less what is swallowed.
+    pub(super) fn first(&self, term: &Term) -> &str {
+        term.key.slice(&self.keys)
     }
 
     /// The folded form of a piece.
@@ -145,14 +150,15 @@ impl Words {
         piece.key.slice(&self.keys)
     }
 
-    /// The form of a piece in strict comparison.
-    pub(super) fn strict(&self, piece: &Piece) -> &str {
-        piece.strict.slice(&self.keys)
+    /// The form of a piece, given by its number, in strict comparison.
+    pub(super) fn strict(&self, number: usize) -> &str {
+        self.stricts.get(number).map_or("", |strict| strict.slice(&self.keys))
     }
 
-    /// The pieces of a term but the first.
-    pub(super) fn rest(&self, term: &Term) -> &[Piece] {
-        self.pieces.get(term.rest.clone()).unwrap_or_default()
+    /// The pieces of a term but the first, with their numbers.
+    pub(super) fn rest(&self, term: &Term) -> impl Iterator<Item = (usize, &Piece)> {
+        let rest = term.pieces.start() + 1..term.pieces.end();
+        rest.clone().zip(self.pieces.get(rest).unwrap_or_default())
     }
 }
 
@@ -166,7 +172,8 @@ pub(super) fn blank(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Space | TokenKind::Newline)
 }
 
-/// Whether a folded word has this [`key`].
+/// Whether a folded word has this [`key`]. Apart, so that the module has it once.
+#[inline(never)]
 pub(super) fn alike(folded: &str, expected: &str) -> bool {
     folded == expected || (folded.len() == expected.len() && key(folded) == expected)
 }
