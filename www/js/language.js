@@ -20,6 +20,10 @@ export const number = (value) => value.toLocaleString(get().language === 'ar' ? 
 /** A share between 0 and 1 in per cent. */
 export const percent = (value) => `${number(Math.round(value * 100))}%`;
 
+/** A point of the earth: degrees of latitude and longitude. */
+export const point = ({ latitude, longitude }) =>
+  [latitude, longitude].map((degrees) => `\u2066${degrees.toFixed(2)}\u2069`).join(get().language === 'ar' ? '، ' : ', ');
+
 /** A country's name by its ISO code, or the code. */
 export function country(code) {
   try {

@@ -53,6 +53,7 @@ export const ar = {
   aliases: 'وورد أيضًا',
   role: 'الصفة',
   country: 'البلد',
+  coordinates: 'العرض والطول',
   rule: 'السبب',
   score: 'درجة الثقة',
   speaker: 'القائل',

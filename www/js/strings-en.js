@@ -55,6 +55,7 @@ export const en = {
   aliases: 'Also',
   role: 'Role',
   country: 'Country',
+  coordinates: 'Latitude, longitude',
   rule: 'Reason',
   score: 'Confidence',
   speaker: 'Speaker',

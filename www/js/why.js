@@ -1,7 +1,7 @@
 /** The explanation of a mark: what it is, whom it names, and by what rule. */
 
 import { byId, element, spoken } from './element.js';
-import { country, name, number, percent, t } from './language.js';
+import { country, name, number, percent, point, t } from './language.js';
 import { itemOf } from './outline.js';
 import { step } from './selection.js';
 import { get } from './state.js';
@@ -15,6 +15,9 @@ function facts(rows) {
   return element('dl', {}, ...known.flatMap(([key, fact]) => [element('dt', {}, t(key)), element('dd', {}, fact)]));
 }
 
+/** A point, and a link by which a program for maps opens it; the page itself asks nobody. */
+const place = (at) => element('a', { href: `geo:${at.latitude},${at.longitude}`, dir: 'auto' }, point(at));
+
 function mentionFacts(outline, mention) {
   const entity = mention.entity === null ? null : outline.analysis.entities[mention.entity];
   return facts([
@@ -22,6 +25,7 @@ function mentionFacts(outline, mention) {
     ['aliases', entity?.aliases.length ? spoken(entity.aliases.join('، ')) : null],
     ['role', entity?.role ? spoken(entity.role) : null],
     ['country', entity?.country ? country(entity.country) : null],
+    ['coordinates', entity?.coordinates ? place(entity.coordinates) : null],
     ['acting', mention.acting && t('actingWhy')],
     ['rule', name('rule', mention.rule)],
     ['score', percent(mention.score)],
