@@ -36,6 +36,8 @@ export interface Entity {
   role: string | null;
   /** ISO 3166 alpha-2 code, where known. */
   country: string | null;
+  /** Where a place is that the built-in tables know, in degrees of WGS 84; of a country, a point in its midst. */
+  coordinates: { latitude: number; longitude: number } | null;
   /** Indices in `mentions`. */
   mentions: number[];
 }

@@ -6,7 +6,7 @@ const TEXT = '😀 وصل سامر العلي إلى عمّان. وقال: «ل�
 const FIELDS = {
   sentences: ['start', 'end'],
   mentions: ['start', 'end', 'word', 'kind', 'acting', 'entity', 'score', 'rule'],
-  entities: ['id', 'kind', 'name', 'aliases', 'role', 'country', 'mentions'],
+  entities: ['id', 'kind', 'name', 'aliases', 'role', 'country', 'coordinates', 'mentions'],
   quotes: ['start', 'end', 'kind', 'cue', 'speaker', 'entity', 'how', 'closed'],
   keywords: ['start', 'end', 'word', 'term', 'group'],
 };

@@ -63,6 +63,27 @@ impl Mention {
     }
 }
 
+/// Where a place is: a point of WGS 84, in hundredths of a degree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coordinates {
+    pub(crate) latitude: i16,
+    pub(crate) longitude: i16,
+}
+
+impl Coordinates {
+    /// Degrees north of the equator, to two decimals.
+    #[must_use]
+    pub fn latitude(self) -> f64 {
+        f64::from(self.latitude) / 100.0
+    }
+
+    /// Degrees east of Greenwich, to two decimals.
+    #[must_use]
+    pub fn longitude(self) -> f64 {
+        f64::from(self.longitude) / 100.0
+    }
+}
+
 /// The mentions of one individual, body, place or source, gathered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
@@ -76,6 +97,8 @@ pub struct Entity {
     pub role: Option<String>,
     /// ISO 3166 alpha-2 code, where known.
     pub country: Option<String>,
+    /// Where a place is that the tables know; a country's are a point in its midst.
+    pub coordinates: Option<Coordinates>,
     /// Its mentions, as indices in [`Analysis::mentions`], in order.
     pub mentions: Vec<usize>,
 }

@@ -399,6 +399,12 @@ fn finish(
                         _ => None,
                     })
                     .map(str::to_owned),
+                // A row that puts the name in a country of its own means another place.
+                coordinates: gathered.name.coordinates.filter(|_| {
+                    row.and_then(|row| row.country.as_deref()).is_none_or(|country| {
+                        gathered.name.state.is_some_and(|(iso, _)| iso == country)
+                    })
+                }),
                 mentions: Vec::new(),
             });
             entities.len() - 1

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::analysis::Kind;
+use crate::analysis::{Coordinates, Kind};
 use crate::normalize::fold;
+use crate::table::{rows, table};
 
 /// What a single word does beside a name, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,6 +97,15 @@ pub struct Entry {
     pub capital: bool,
     /// ISO 3166 alpha-2 code of a country, or of the country of a capital.
     pub country: Option<&'static str>,
+    /// Where a place is, if a point can say that.
+    pub coordinates: Option<Coordinates>,
+}
+
+impl Entry {
+    /// What is no state: a body or a place.
+    fn of(kind: Kind, coordinates: Option<Coordinates>) -> Self {
+        Self { kind, state: false, capital: false, country: None, coordinates }
+    }
 }
 
 /// All tables, ready for look-up by folded words.
@@ -176,31 +186,47 @@ impl Lexicon {
             rivals: FxHashMap::default(),
             longest: FxHashMap::default(),
         };
-        for [class, word] in rows(include_str!("../data/triggers.tsv")) {
-            if let Some(class) = WordClass::named(class) {
+        for row in rows(&table!("../data/triggers.tsv", 2)) {
+            if let &[class, word] = row.as_slice()
+                && let Some(class) = WordClass::named(class)
+            {
                 lexicon.add_class(word, class);
             }
         }
-        for [name, _] in rows(include_str!("../data/organizations.tsv")) {
-            lexicon.add_name(
-                name,
-                Entry { kind: Kind::Organization, state: false, capital: false, country: None },
-            );
+        for row in rows(&table!("../data/organizations.tsv", 1)) {
+            if let &[name] = row.as_slice() {
+                lexicon.add_name(name, Entry::of(Kind::Organization, None));
+            }
         }
-        for [name, _] in rows(include_str!("../data/places.tsv")) {
-            lexicon.add_name(
-                name,
-                Entry { kind: Kind::Place, state: false, capital: false, country: None },
-            );
+        for row in rows(&table!("../data/places.tsv", 3)) {
+            if let &[name, latitude, longitude] = row.as_slice() {
+                lexicon.add_name(name, Entry::of(Kind::Place, point(latitude, longitude)));
+            }
         }
-        for [iso, names, capitals, demonyms] in rows(include_str!("../data/countries.tsv")) {
-            let country =
-                Entry { kind: Kind::Place, state: true, capital: false, country: Some(iso) };
+        // Kept: the codes are handed out.
+        let countries: &'static str = table!("../data/countries.tsv", 8).leak();
+        for row in rows(countries) {
+            let &[iso, names, capitals, demonyms, latitude, longitude, latitudes, longitudes] =
+                row.as_slice()
+            else {
+                continue;
+            };
+            let country = Entry {
+                state: true,
+                country: Some(iso),
+                ..Entry::of(Kind::Place, point(latitude, longitude))
+            };
             for name in names.split('|') {
                 lexicon.add_name(name, country);
             }
+            let (mut latitudes, mut longitudes) = (latitudes.split('|'), longitudes.split('|'));
+            let mut coordinates = None;
             for name in capitals.split('|').filter(|n| !n.is_empty()) {
-                lexicon.add_name(name, Entry { capital: true, ..country });
+                // The last point is that of the names that are left.
+                if let (Some(latitude), Some(longitude)) = (latitudes.next(), longitudes.next()) {
+                    coordinates = point(latitude, longitude);
+                }
+                lexicon.add_name(name, Entry { capital: true, coordinates, ..country });
             }
             for demonym in demonyms.split('|').filter(|d| !d.is_empty()) {
                 lexicon.add_demonym(demonym, iso);
@@ -248,17 +274,15 @@ impl Lexicon {
     }
 }
 
-/// The rows of a table of `N` columns, without comments and the header. A row
-/// with fewer columns than `N` is passed over; `every_row_is_whole` tests that there is none.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
-        let mut columns = line.split('\t');
-        let mut row = [""; N];
-        for cell in &mut row {
-            *cell = columns.next()?;
-        }
-        Some(row)
-    })
+/// A point as the tables write it: degrees with two decimals, empty where there is none.
+fn point(latitude: &str, longitude: &str) -> Option<Coordinates> {
+    Some(Coordinates { latitude: hundredths(latitude)?, longitude: hundredths(longitude)? })
+}
+
+fn hundredths(degrees: &str) -> Option<i16> {
+    let digits = degrees.bytes().filter(u8::is_ascii_digit).map(|digit| i16::from(digit - b'0'));
+    let all = digits.fold(0, |all: i16, digit| all.wrapping_mul(10).wrapping_add(digit));
+    (!degrees.is_empty()).then_some(if degrees.starts_with('-') { -all } else { all })
 }
 
 #[cfg(test)]
@@ -267,20 +291,44 @@ mod tests {
 
     #[test]
     fn every_row_is_whole() {
-        fn check<const N: usize>(name: &str, table: &'static str) {
-            let written = table.lines().filter(|l| !l.starts_with('#')).count() - 1;
-            assert_eq!(rows::<N>(table).count(), written, "{name}");
+        for (name, table, columns) in [
+            ("triggers", include_str!("../data/triggers.tsv"), 3),
+            ("organizations", include_str!("../data/organizations.tsv"), 2),
+            ("places", include_str!("../data/places.tsv"), 4),
+            ("countries", include_str!("../data/countries.tsv"), 9),
+        ] {
+            assert!(rows(table).iter().all(|row| row.len() == columns), "{name}");
         }
-        check::<2>("triggers", include_str!("../data/triggers.tsv"));
-        check::<2>("organizations", include_str!("../data/organizations.tsv"));
-        check::<2>("places", include_str!("../data/places.tsv"));
-        check::<4>("countries", include_str!("../data/countries.tsv"));
+    }
+
+    #[test]
+    fn every_point_is_two_decimals_in_range_and_has_both_halves() {
+        fn check(name: &str, latitudes: &str, longitudes: &str, most: usize) {
+            let fits = |degrees: &str, most: f64| {
+                let decimals = degrees.split_once('.').map(|(_, decimals)| decimals.len());
+                decimals == Some(2) && degrees.parse::<f64>().unwrap().abs() <= most
+            };
+            let points = |list: &str| list.split('|').filter(|p| !p.is_empty()).count();
+            assert_eq!(points(latitudes), points(longitudes), "{name}");
+            assert!(points(latitudes) <= most, "{name}");
+            let mut all =
+                latitudes.split('|').zip(longitudes.split('|')).filter(|p| !p.0.is_empty());
+            assert!(all.all(|(lat, long)| fits(lat, 90.0) && fits(long, 180.0)), "{name}");
+        }
+        for row in rows(include_str!("../data/places.tsv")) {
+            check(row[0], row[1], row[2], 1);
+        }
+        for row in rows(include_str!("../data/countries.tsv")) {
+            check(row[0], row[4], row[5], 1);
+            let cities = row[2].split('|').filter(|name| !name.is_empty()).count();
+            check(row[0], row[6], row[7], cities);
+        }
     }
 
     #[test]
     fn every_class_is_known() {
-        for [class, word] in rows(include_str!("../data/triggers.tsv")) {
-            assert!(WordClass::named(class).is_some(), "{class} of {word}");
+        for row in rows(include_str!("../data/triggers.tsv")) {
+            assert!(WordClass::named(row[0]).is_some(), "{row:?}");
         }
     }
 

@@ -30,6 +30,7 @@ pub mod quote;
 pub mod report;
 pub mod sentence;
 pub mod span;
+mod table;
 pub mod tagger;
 pub mod token;
 pub mod user_lexicon;

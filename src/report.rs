@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, How, Kind, QuoteKind, Rule};
+use crate::analysis::{Analysis, Coordinates, How, Kind, QuoteKind, Rule};
 use crate::offset::{OffsetIndex, OffsetUnit};
 use crate::span::{Source, Span};
 
@@ -46,7 +46,14 @@ struct EntityReport<'a> {
     aliases: &'a [String],
     role: Option<&'a str>,
     country: Option<&'a str>,
+    coordinates: Option<CoordinatesReport>,
     mentions: &'a [usize],
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CoordinatesReport {
+    latitude: f64,
+    longitude: f64,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -110,6 +117,7 @@ impl<'a> Report<'a> {
                     aliases: &e.aliases,
                     role: e.role.as_deref(),
                     country: e.country.as_deref(),
+                    coordinates: e.coordinates.map(CoordinatesReport::from),
                     mentions: &e.mentions,
                 })
                 .collect(),
@@ -145,6 +153,12 @@ impl<'a> Report<'a> {
                 })
                 .collect(),
         }
+    }
+}
+
+impl From<Coordinates> for CoordinatesReport {
+    fn from(at: Coordinates) -> Self {
+        Self { latitude: at.latitude(), longitude: at.longitude() }
     }
 }
 

@@ -19,7 +19,7 @@ const ARTICLE: &str = "😀 عقد وزير الصحة سامر العلي مؤ�
 const CONTRACT: [(&str, &[&str]); 5] = [
     ("sentences", &["start", "end"]),
     ("mentions", &["start", "end", "word", "kind", "acting", "entity", "score", "rule"]),
-    ("entities", &["id", "kind", "name", "aliases", "role", "country", "mentions"]),
+    ("entities", &["id", "kind", "name", "aliases", "role", "country", "coordinates", "mentions"]),
     ("quotes", &["start", "end", "kind", "cue", "speaker", "entity", "how", "closed"]),
     ("keywords", &["start", "end", "word", "term", "group"]),
 ];

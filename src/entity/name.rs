@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::analysis::{Kind, Mention};
+use crate::analysis::{Coordinates, Kind, Mention};
 use crate::document::Document;
 use crate::lexicon::{Entry, WordClass, lexicon};
 use crate::span::{Source, Span};
@@ -20,7 +20,9 @@ pub(super) struct Name {
     /// ISO code and whether it is a country (else its capital), for places.
     pub(super) state: Option<(&'static str, bool)>,
     /// What else the name may mean: عمان is a capital and a country.
-    pub(super) rival: Option<(&'static str, bool)>,
+    pub(super) rival: Option<Entry>,
+    /// Where a place is, if the tables say so.
+    pub(super) coordinates: Option<Coordinates>,
     /// The country whose adjective stands in the name.
     pub(super) demonym: Option<&'static str>,
     /// A hash of the last word without its weak letters, where enough is left.
@@ -61,10 +63,16 @@ impl Name {
             name.push(&joined);
         }
         if kind == Kind::Place {
-            name.state = lexicon().name(folded).and_then(state);
-            name.rival = lexicon().rival(folded).and_then(state);
+            name.is_entry(lexicon().name(folded));
+            name.rival = lexicon().rival(folded);
         }
         name
+    }
+
+    /// Takes what a table says of the name.
+    fn is_entry(&mut self, entry: Option<Entry>) {
+        self.state = entry.and_then(state);
+        self.coordinates = entry.and_then(|entry| entry.coordinates);
     }
 
     fn push(&mut self, word: &str) {
@@ -126,10 +134,10 @@ pub(super) fn settle_rivals(names: &mut [Name]) {
     }
     let times = |iso: &str| spoken_of.get(iso).copied().unwrap_or(0);
     for name in names {
-        if let (Some((usual, _)), Some((other, _))) = (name.state, name.rival)
-            && times(other) > times(usual)
+        if let (Some((usual, _)), Some(other)) = (name.state, name.rival)
+            && other.country.is_some_and(|other| times(other) > times(usual))
         {
-            name.state = name.rival;
+            name.is_entry(Some(other));
         }
     }
 }

@@ -317,6 +317,7 @@ impl<'e> History<'e> {
             aliases: Vec::new(),
             role: None,
             country: None,
+            coordinates: None,
             mentions: Vec::new(),
         });
         self.entities.len() - 1

@@ -1,7 +1,7 @@
 //! Choices by weight: each thing that could be chosen is described by a few features, and a linear
 //! model trained on `gold/train.jsonl` weighs them (`examples/train_speaker.rs`).
 
-use super::vocabulary::rows;
+use crate::table::rows;
 
 /// Features by name: a set type with a constant for each.
 macro_rules! features {

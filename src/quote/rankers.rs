@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::candidate::Features;
 use super::rank::Ranker;
 use super::stand_in::Likeness;
+use crate::table::table;
 
 /// Both choices that are made by weight.
 #[derive(Debug, Clone)]
@@ -16,7 +17,10 @@ pub struct Rankers {
 }
 
 static TRAINED: LazyLock<Rankers> = LazyLock::new(|| {
-    Rankers::read(include_str!("../../data/speaker.tsv"), include_str!("../../data/referent.tsv"))
+    Rankers::read(
+        &table!("../../data/speaker.tsv", usize::MAX),
+        &table!("../../data/referent.tsv", usize::MAX),
+    )
 });
 
 impl Rankers {

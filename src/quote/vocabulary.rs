@@ -6,10 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, conjugate};
 use crate::normalize::fold;
-
-const CUES: &str = include_str!("../../data/cues.tsv");
-const WORDS: &str = include_str!("../../data/quote_words.tsv");
-const LABELS: &str = include_str!("../../data/labels.tsv");
+use crate::table::{rows, table};
 
 /// What a word may do, as a set. The table says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,13 +131,13 @@ impl Vocabulary {
 
     fn read() -> Self {
         let mut words: FxHashMap<String, Lex> = FxHashMap::default();
-        for row in rows(WORDS) {
+        for row in rows(&table!("../../data/quote_words.tsv", 2)) {
             if let &[word, class, ..] = row.as_slice() {
                 let entry = words.entry(fold(word).text().to_owned()).or_default();
                 entry.duty = entry.duty.with(Duty::read(class));
             }
         }
-        for row in rows(CUES) {
+        for row in rows(&table!("../../data/cues.tsv", 7)) {
             for (form, cue) in conjugate(&row) {
                 let entry = words.entry(form).or_default();
                 if entry.cue.is_none() {
@@ -149,16 +146,9 @@ impl Vocabulary {
             }
         }
         let label = |row: &Vec<&str>| Some(fold(row.first()?).text().to_owned());
-        let labels = rows(LABELS).iter().filter_map(label).collect();
+        let labels = rows(&table!("../../data/labels.tsv", 1)).iter().filter_map(label).collect();
         Self { words, labels }
     }
-}
-
-/// The rows of a table: no comments, no header. One body for all tables, as for `flags`.
-#[inline(never)]
-pub(super) fn rows(table: &str) -> Vec<Vec<&str>> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.skip(1).map(|line| line.split('\t').collect()).collect()
 }
 
 /// The bits of the names in `field`, parted by commas: one for each of `names`, in order.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::normalize::fold;
+use crate::table::{rows, table};
 
 /// Classes of words, as a set; `data/abbreviations.tsv` says what each means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,8 +42,8 @@ impl Class {
 pub(super) fn class(word: &str) -> Class {
     static WORDS: LazyLock<FxHashMap<String, Class>> = LazyLock::new(|| {
         let mut words: FxHashMap<String, Class> = FxHashMap::default();
-        for row in rows() {
-            if let [class, word, _] = row.as_slice()
+        for row in rows(&table!("../../data/abbreviations.tsv", 2)) {
+            if let &[class, word] = row.as_slice()
                 && let Some(class) = Class::named(class)
             {
                 words.entry(fold(word).text().to_owned()).or_default().0 |= class.0;
@@ -53,19 +54,13 @@ pub(super) fn class(word: &str) -> Class {
     WORDS.get(word).copied().unwrap_or_default()
 }
 
-/// The rows of the table, without comments and header.
-fn rows() -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = include_str!("../../data/abbreviations.tsv").lines();
-    lines.filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_row_is_read() {
-        for row in rows() {
+        for row in rows(include_str!("../../data/abbreviations.tsv")) {
             assert_eq!(row.len(), 3, "{row:?}");
             let class = Class::named(row[0]).unwrap();
             assert!(super::class(fold(row[1]).text()).has(class), "{row:?}");
