@@ -99,14 +99,17 @@ impl Tagger {
             *kept = cache;
         }
         let mut mentions = Vec::new();
+        // Room for each sentence in turn.
+        let (mut words, mut named) = (Vec::new(), Vec::new());
         let mut places = own.iter_mut().filter(|m| m.kind == Kind::Place).peekable();
-        for (i, sentence) in reading.sentences.iter().enumerate() {
-            let words: Vec<&str> = sentence.tokens.iter().map(|&t| document.word(t)).collect();
+        for (i, sentence) in reading.sentences().enumerate() {
+            words.clear();
+            words.extend(sentence.tokens.iter().map(|&t| document.word(t)));
             let reader = Reader {
                 document,
                 model,
                 sentence,
-                words: Words { text: &words, forms: &sentence.forms },
+                words: Words { text: &words, forms: sentence.forms },
                 headline: i == 0,
             };
             let end = words.len().checked_sub(1).and_then(|last| reader.token(last));
@@ -114,8 +117,9 @@ impl Tagger {
             while let Some(place) = places.next_if(|place| place.word.start() < end) {
                 place.acting = reader.acts_at(place).unwrap_or(false);
             }
-            let mut named = vec![false; words.len()];
-            for run in label::runs(&sentence.labels) {
+            named.clear();
+            named.resize(words.len(), false);
+            for run in label::runs(sentence.labels) {
                 if let Some(run) = shape::shape(reader.words, run) {
                     mentions.extend(reader.mention(run));
                     if run.kind != Kind::Role {
@@ -127,7 +131,7 @@ impl Tagger {
                     }
                 }
             }
-            let open = named.iter().zip(&sentence.forms).enumerate();
+            let open = named.iter().zip(sentence.forms).enumerate();
             for (at, _) in open.filter(|(_, (named, form))| !**named && form.listed) {
                 if let Some(last) = shape::state(reader.words, at) {
                     let run = Run { first: at, last, kind: Kind::Place };
@@ -148,7 +152,7 @@ impl Tagger {
 struct Reader<'s, 't> {
     document: &'s Document<'t>,
     model: &'s Model,
-    sentence: &'s Sentence,
+    sentence: Sentence<'s>,
     words: Words<'s>,
     headline: bool,
 }
@@ -187,7 +191,7 @@ impl Reader<'_, '_> {
     fn acts_at(&self, place: &Mention) -> Option<bool> {
         let tokens = self.document.tokens();
         let before = |t: &usize, at| tokens.get(*t).is_some_and(|t| t.source.start() < at);
-        let words = &self.sentence.tokens;
+        let words = self.sentence.tokens;
         let first = words.partition_point(|t| before(t, place.word.start()));
         let last = words.partition_point(|t| before(t, place.word.end())).checked_sub(1)?;
         let run = Run { first, last, kind: Kind::Place };
@@ -201,8 +205,8 @@ impl Reader<'_, '_> {
         let label = self.sentence.labels.get(run.first).copied().unwrap_or_default();
         let word = self.words.get(run.first);
         let setting = Setting {
-            words: &self.sentence.words,
-            labels: &self.sentence.labels,
+            words: self.sentence.words,
+            labels: self.sentence.labels,
             run,
             proclitics: word.get(..cut).unwrap_or(""),
             inside: label::meaning(label).1.is_some(),

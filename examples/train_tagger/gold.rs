@@ -55,14 +55,15 @@ impl Article {
     /// A text with its marks.
     pub fn new(text: &str, marks: Vec<Mark>) -> Self {
         let document = Document::new(text);
-        let mut sentences: Vec<Sentence> = sequences(&document)
-            .map(|tokens| Sentence {
+        let mut sentences = Vec::new();
+        sequences(&document, |tokens| {
+            sentences.push(Sentence {
                 words: tokens.iter().map(|&t| document.word(t).to_owned()).collect(),
                 spans: tokens.iter().map(|&t| document.tokens()[t].source).collect(),
                 labels: vec![0; tokens.len()],
-                headline: opens(&document, &tokens),
-            })
-            .collect();
+                headline: opens(&document, tokens),
+            });
+        });
         // Titles first: what lies in one is labelled as its part.
         let (titles, others): (Vec<&Mark>, Vec<&Mark>) =
             marks.iter().partition(|m| m.kind == Kind::Role);

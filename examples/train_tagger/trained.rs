@@ -52,7 +52,8 @@ impl<'t> Extractor<'t> {
     /// The features of the words of a sentence.
     pub fn features(&mut self, sentence: &Sentence) -> Hashed {
         let gists = self.gists(sentence);
-        let trails = trail::trails(&gists, sentence.headline);
+        let mut trails = Vec::new();
+        trail::trails(&gists, sentence.headline, &mut trails);
         let mut out: Hashed = vec![vec![id(ALWAYS, HERE)]; gists.len()];
         // `first` is two more than the place of the word that the feature belongs to.
         let mut add = |first: usize, places: Places, feature: u32| {

@@ -28,7 +28,7 @@ pub(super) struct Reader<'a> {
     opening: Vec<u32>,
     /// Per item: one past the index of the outermost mention that covers it, or 0.
     cover: Vec<u32>,
-    /// Per mention: its items. Empty for a mention inside another.
+    /// Per mention: its items. Of a mention inside another only where it starts.
     runs: Vec<Run>,
 }
 
@@ -47,26 +47,26 @@ impl<'a> Reader<'a> {
         let mut runs = vec![Run { from: 0, to: 0 }; mentions.len()];
         let mut i = 0;
         let mut reached = 0;
-        for (m, mention) in mentions.iter().enumerate() {
-            if mention.span.start() < reached {
-                continue;
-            }
-            reached = mention.span.end();
-            let source = |i: usize| -> Option<Span<Source>> {
-                document.tokens().get(items.get(i)?.token).map(|t| t.source)
-            };
+        let source = |i: usize| -> Option<Span<Source>> {
+            document.tokens().get(items.get(i)?.token).map(|t| t.source)
+        };
+        for (m, (mention, run)) in mentions.iter().zip(&mut runs).enumerate() {
+            let inside = mention.span.start() < reached;
+            // The mention before it, that holds it or stands in the same, started there or earlier.
             while source(i).is_some_and(|s| s.end() <= mention.span.start()) {
                 i += 1;
             }
-            let from = i;
-            while source(i).is_some_and(|s| s.start() < mention.span.end()) {
-                if let Some(slot) = cover.get_mut(i) {
+            *run = Run { from: i, to: i };
+            if inside {
+                continue;
+            }
+            reached = mention.span.end();
+            let within = |i: &usize| source(*i).is_some_and(|s| s.start() < mention.span.end());
+            for item in (i..).take_while(within) {
+                if let Some(slot) = cover.get_mut(item) {
                     *slot = u32::try_from(m + 1).unwrap_or(0);
                 }
-                i += 1;
-            }
-            if let Some(run) = runs.get_mut(m) {
-                *run = Run { from, to: i };
+                run.to = item + 1;
             }
         }
         Self { document, mentions, items, marks, opening, cover, runs }
@@ -158,14 +158,6 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn mention_at(&self, i: usize) -> Option<usize> {
         self.mention_over(i).filter(|m| self.run(*m).from == i)
-    }
-
-    /// The first item of a mention, wherever it stands.
-    pub(super) fn item_of(&self, mention: &Mention) -> usize {
-        self.items.partition_point(|item| {
-            let token = self.document.tokens().get(item.token);
-            token.is_some_and(|t| t.source.end() <= mention.span.start())
-        })
     }
 
     #[inline(never)]

@@ -199,7 +199,7 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
     let mut entities: Vec<usize> = recent.iter().map(|past| past.entity).collect();
     let first = [scene.issued, scene.beside, linked];
     entities.extend(first.into_iter().flatten());
-    for mention in near(r, phrase).iter().rev() {
+    for (m, mention) in near(r, phrase) {
         let Some(e) = mention.entity.filter(|_| mention.kind != Kind::Place || mention.acting)
         else {
             continue;
@@ -208,7 +208,7 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
             scene.last = scene.last.or(Some(e));
         }
         if !scene.seen.iter().any(|(known, _)| *known == e) {
-            scene.seen.push((e, r.sentence(r.item_of(mention))));
+            scene.seen.push((e, r.sentence(r.run(m).from)));
         }
         if scene.seen.len() <= NAMED || history.called(e).is_headed(&asked.head) {
             entities.push(e);
@@ -223,11 +223,11 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
     out
 }
 
-/// The mentions before a phrase that are asked.
-fn near<'r>(r: &'r Reader<'_>, phrase: Phrase) -> &'r [Mention] {
+/// The mentions before a phrase that are asked, the nearest first.
+fn near<'r>(r: &'r Reader<'_>, phrase: Phrase) -> impl Iterator<Item = (usize, &'r Mention)> {
     let start = r.source(phrase.run).map_or(0, Span::start);
     let end = r.mentions.partition_point(|m| m.span.start() < start);
-    r.mentions.get(end.saturating_sub(NEAREST)..end).unwrap_or_default()
+    (end.saturating_sub(NEAREST)..end).rev().filter_map(|m| Some((m, r.mentions.get(m)?)))
 }
 
 impl Scene<'_> {
@@ -337,8 +337,8 @@ fn beside(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<us
     // بيان للوزارة, بيان اللجنة: the body that was named before.
     let owner = r.word(phrase.run.to).strip_prefix("لل").map(str::to_owned);
     let owner = owner.or_else(|| asked.content.get(1).cloned())?;
-    let named = near(r, phrase).iter().rev().filter_map(|m| m.entity);
-    named.into_iter().find(|e| history.called(*e).is_headed(&owner))
+    let mut named = near(r, phrase).filter_map(|(_, m)| m.entity);
+    named.find(|e| history.called(*e).is_headed(&owner))
 }
 
 /// Whoever issued a text, where no mention names it: بيان صادر عن إدارة المهرجان.

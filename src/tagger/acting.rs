@@ -35,8 +35,8 @@ pub fn features(setting: Setting<'_>, mut emit: impl FnMut(u32)) {
             inner.or(outer).map_or(0, |(kind, _)| 1 + kind as u32)
         })
     };
-    let middle = |g: &Gist| g.classes.get(1).copied().unwrap_or(0);
-    let coarse = |g: &Gist| g.classes.last().copied().unwrap_or(0);
+    let middle = |g: &Gist| g.classes()[1];
+    let coarse = Gist::coarse;
     let inside = u32::from(inside);
     let proclitics = hash(proclitics);
     let mut give = |template: u32, value: u32| emit(mix(300 + template, value));
@@ -47,7 +47,7 @@ pub fn features(setting: Setting<'_>, mut emit: impl FnMut(u32)) {
     give(3, u32::from(headline));
     let first = before(0);
     give(4, first.stem);
-    give(5, first.classes.first().copied().unwrap_or(0));
+    give(5, first.classes()[0]);
     give(6, after(0).stem);
     give(7, u32::try_from(run.first.min(3)).unwrap_or(0));
     for n in 1..=REACH {

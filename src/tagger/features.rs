@@ -35,11 +35,26 @@ pub struct Gist {
     /// Hash of the word without the proclitics that hide a known stem.
     pub stem: u32,
     /// Fine, middle and coarse class; for an unknown word what it is made of.
-    pub classes: [u32; 3],
+    pub classes: [u16; 3],
     /// What the table of triggers says of the word or of its stem.
     pub trigger: WordClass,
     /// The mark that it is.
     pub mark: Mark,
+}
+
+impl Gist {
+    /// Its classes as values of features.
+    #[must_use]
+    pub fn classes(&self) -> [u32; 3] {
+        self.classes.map(u32::from)
+    }
+
+    /// The coarse one of them.
+    #[must_use]
+    pub fn coarse(&self) -> u32 {
+        let [.., coarse] = self.classes();
+        coarse
+    }
 }
 
 /// The gist of what stands beyond the edge of a sentence.
@@ -52,7 +67,7 @@ pub const EDGE: Gist = Gist {
 };
 
 /// Classes of unknown words start here, above all known ones.
-const UNKNOWN: u32 = 5_000;
+const UNKNOWN: u16 = 5_000;
 
 /// Gives `emit` the features of a word, each with the places of a window at which it counts,
 /// and returns the word's gist. `O(1)`: of a long word only the ends are looked at, and its hash.
@@ -79,7 +94,7 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32))
         mark: Mark::of(text),
     };
 
-    let [fine, middle, coarse] = classes;
+    let [fine, middle, coarse] = gist.classes();
     emit(ALL, mix(3, fine));
     emit(ALL, mix(4, middle));
     emit(ALL, mix(5, coarse));
@@ -92,7 +107,7 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32))
     for &stem in cuts.iter().flatten() {
         let entry = table.get(hash::word(stem));
         if entry.class != 0 {
-            let [fine, middle, coarse] = self::classes(table, entry, shape);
+            let [fine, middle, coarse] = self::classes(table, entry, shape).map(u32::from);
             emit(SELF, mix(8, fine));
             emit(SELF, mix(9, middle));
             emit(SELF, mix(40, coarse));
@@ -121,6 +136,7 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32))
         let places = if n == 2 { NEAR } else { SELF };
         emit(places, mix(30 + n, hash::word(text.get(..end).unwrap_or(""))));
     }
+    let shape = u32::from(shape);
     emit(SELF, mix(11, shape * 16 + u32::try_from(length).unwrap_or(0)));
     emit(BESIDE, mix(15, shape));
     gist
@@ -129,9 +145,9 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32))
 /// Gives `emit` the features that join a word with the next two, each with the places of a
 /// window at which the first of them stands.
 pub fn of_neighbours([first, second, third]: [&Gist; 3], mut emit: impl FnMut(Places, u32)) {
-    let [fine, middle, coarse] = first.classes;
-    let [next_fine, next_middle, next_coarse] = second.classes;
-    let [_, last_middle, last_coarse] = third.classes;
+    let [fine, middle, coarse] = first.classes();
+    let [next_fine, next_middle, next_coarse] = second.classes();
+    let [_, last_middle, last_coarse] = third.classes();
     emit(&[0, 1, 2, 3], mix(50, mix(middle, next_middle)));
     emit(&[0, 1, 2], mix(51, mix(coarse, mix(next_coarse, last_coarse))));
     emit(&[1, 2], mix(52, mix(first.word, second.word)));
@@ -180,18 +196,18 @@ fn state(word: &str, cuts: &[Option<&str>; 2]) -> Option<(u32, u32)> {
     })
 }
 
-fn classes(table: &WordTable, entry: Entry, shape: u32) -> [u32; 3] {
+fn classes(table: &WordTable, entry: Entry, shape: u16) -> [u16; 3] {
     match entry.class.checked_sub(1) {
         None => [UNKNOWN + shape; 3],
         Some(fine) => {
             let [middle, coarse] = table.coarser(fine);
-            [u32::from(fine), u32::from(middle), u32::from(coarse)]
+            [fine, middle, coarse]
         }
     }
 }
 
 /// What a word is made of: digits, Latin letters, a mark, or other letters.
-fn shape(text: &str) -> u32 {
+fn shape(text: &str) -> u16 {
     match text.chars().next() {
         Some('ء'..='ي') => 4,
         Some(c) if c.is_numeric() => 1,

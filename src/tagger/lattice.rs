@@ -43,11 +43,10 @@ impl Grammar {
         grammar
     }
 
-    /// The best labels of the words with these scores, into `labels`.
+    /// The best labels of the words with these scores, into `labels`, one for each.
     /// `forward` keeps the best path to each label of each word. `O(n)`.
-    pub(super) fn decode(&self, words: &[Sum], forward: &mut Vec<Sum>, labels: &mut Vec<u8>) {
+    pub(super) fn decode(&self, words: &[Sum], forward: &mut Vec<Sum>, labels: &mut [u8]) {
         forward.clear();
-        labels.clear();
         let mut last = None;
         for own in words {
             let mut scores = last.map_or(self.start, |last| best(&self.after, &last));
@@ -57,30 +56,28 @@ impl Grammar {
         }
         // Backwards: what led to the label that was chosen after.
         let mut next: Option<u8> = None;
-        for scores in forward.iter().rev() {
+        for (scores, label) in forward.iter().zip(labels).rev() {
             let mut scores = *scores;
             if let Some(lead) = next.and_then(|l| self.before.get(usize::from(l))) {
                 scores.iter_mut().zip(lead).for_each(|(s, w)| *s = s.saturating_add(*w));
             }
-            let label = top(&scores);
-            labels.push(label);
-            next = Some(label);
+            *label = top(&scores);
+            next = Some(*label);
         }
-        labels.reverse();
     }
 
-    /// By how much the best label of each word beats the next best, in the order of the words;
+    /// By how much the best label of each word beats the next best, into `margins`, one for each;
     /// 0 where that is [`OUTSIDE`]. `forward` and `labels` are from [`Self::decode`]. `O(n)`.
     pub(super) fn margins(
         &self,
         words: &[Sum],
         forward: &[Sum],
         labels: &[u8],
-        margins: &mut Vec<i16>,
+        margins: &mut [i16],
     ) {
-        margins.clear();
         let mut follows = Sum::default();
-        for ((through, own), &label) in forward.iter().zip(words).zip(labels).rev() {
+        let chosen = labels.iter().zip(margins);
+        for ((through, own), (&label, margin)) in forward.iter().zip(words).zip(chosen).rev() {
             let (mut first, mut second) = (NEVER, NEVER);
             if label != OUTSIDE {
                 for (score, next) in through.iter().zip(&follows).take(LABELS) {
@@ -89,11 +86,10 @@ impl Grammar {
                     first = first.max(score);
                 }
             }
-            margins.push(first.saturating_sub(second));
+            *margin = first.saturating_sub(second);
             add(&mut follows, own);
             follows = best(&self.before, &follows);
         }
-        margins.reverse();
     }
 }
 

@@ -105,7 +105,6 @@ pub fn features(
     [word_before, word]: [&Gist; 2],
     mut emit: impl FnMut(u32),
 ) {
-    let coarse = |g: &Gist| g.classes.last().copied().unwrap_or(0);
     emit(mix(200, here.value));
     emit(mix(206, mix(here.value, here.here)));
     // Most words are in no name anywhere in the text: nothing more to say.
@@ -119,8 +118,8 @@ pub fn features(
         emit(mix(202, after.value));
     }
     if here.is_name() {
-        emit(mix(204, mix(here.value, coarse(word))));
-        emit(mix(205, mix(here.value, coarse(word_before))));
+        emit(mix(204, mix(here.value, word.coarse())));
+        emit(mix(205, mix(here.value, word_before.coarse())));
     }
 }
 

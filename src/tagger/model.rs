@@ -7,7 +7,7 @@
 use super::bits::BitReader;
 use super::features::{HERE, PLACES};
 use super::label::{LABELS, may_follow};
-use super::row::Row;
+use super::row::{self, Row, Sum};
 use super::table::{Entry, Index, WORD_BITS, WordTable, shortened};
 use crate::error::Error;
 
@@ -92,7 +92,19 @@ impl Model {
     /// The row of a feature that says something of the word itself alone. `O(1)`.
     #[must_use]
     pub fn row(&self, feature: u32) -> Option<&Row> {
-        self.rows(feature).find(|&(place, _)| place == HERE).map(|(_, row)| row)
+        let Feature(found) = self.features.get(shortened(feature, FEATURE_BITS))?;
+        // The rows of lower places stand before it.
+        let before = (found & ((1 << HERE) - 1)).count_ones();
+        let row = usize::try_from((found >> PLACES) + before).ok()?;
+        self.rows.get(row).filter(|_| found >> HERE & 1 == 1)
+    }
+
+    /// Adds that row, if there is one.
+    #[inline]
+    pub fn add(&self, feature: u32, sum: &mut Sum) {
+        if let Some(row) = self.row(feature) {
+            row::add(sum, row);
+        }
     }
 
     /// The words that the model knows.

@@ -1,8 +1,8 @@
 //! The two readings of a text: sentence by sentence, then with the document's memory.
 
-use std::hash::BuildHasher;
+use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::features::{self, EDGE, Gist, HERE, PLACES};
 use super::label::OUTSIDE;
@@ -15,31 +15,33 @@ use super::shape::Form;
 use super::trail::{self, Trail};
 use crate::document::Document;
 
-/// A sentence with its labels.
-#[derive(Debug, Default)]
-pub(super) struct Sentence {
-    /// Its words, as indices of tokens.
-    pub(super) tokens: Vec<usize>,
-    /// Their gists.
-    pub(super) words: Vec<Gist>,
-    /// Their forms.
-    pub(super) forms: Vec<Form>,
-    /// Their labels.
-    pub(super) labels: Vec<u8>,
-    /// By how much each label beats the next best; empty when the model finds no name.
-    pub(super) margins: Vec<i16>,
-    /// For each word, whether only the memory of the document made it part of a name.
-    pub(super) recalled: Vec<bool>,
-    /// Their places in the document's memory.
-    places: Vec<usize>,
-    scores: Vec<Sum>,
-}
-
-/// A text as it was read.
+/// A text as it was read: what is known of each of its words, sentence after sentence.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    /// Its sentences in order.
-    pub(super) sentences: Vec<Sentence>,
+    sentences: Vec<Range<usize>>,
+    tokens: Vec<usize>,
+    words: Vec<Gist>,
+    forms: Vec<Form>,
+    labels: Vec<u8>,
+    margins: Vec<i16>,
+    recalled: Vec<bool>,
+}
+
+/// What is known of the words of one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence<'r> {
+    /// Its words, as indices of tokens.
+    pub(super) tokens: &'r [usize],
+    /// Their gists.
+    pub(super) words: &'r [Gist],
+    /// Their forms.
+    pub(super) forms: &'r [Form],
+    /// Their labels.
+    pub(super) labels: &'r [u8],
+    /// By how much each label beats the next best; 0 for a word outside all names.
+    pub(super) margins: &'r [i16],
+    /// For each word, whether only the memory of the document made it part of a name.
+    pub(super) recalled: &'r [bool],
 }
 
 /// What a word adds to the scores of the words around it.
@@ -48,7 +50,8 @@ struct Influence {
     gist: Gist,
     form: Form,
     at: [Sum; PLACES],
-    /// What the word is scored where its sentence says nothing from afar.
+    /// What the word is scored where its sentence says nothing from afar, but for the head
+    /// word that it has not.
     plain: Sum,
 }
 
@@ -63,10 +66,8 @@ impl Influence {
             }
         });
         let mut plain = Sum::default();
-        let mut give =
-            |feature| model.row(feature).into_iter().for_each(|row| add(&mut plain, row));
-        give(features::ALWAYS);
-        trail::features(&Trail::PLAIN, [&EDGE, &gist], give);
+        model.add(features::ALWAYS, &mut plain);
+        trail::of_place(&Trail::PLAIN, &gist, |feature| model.add(feature, &mut plain));
         Self { gist, form: Form::of(word), at, plain }
     }
 }
@@ -75,7 +76,7 @@ impl Influence {
 /// it grows large. What it gives is the same with and without what it remembers.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    places: FxHashMap<u64, usize>,
+    places: FxHashMap<Box<str>, usize>,
     kept: Vec<Influence>,
 }
 
@@ -83,28 +84,27 @@ impl Cache {
     /// Words, at most: 4 MB.
     const MOST: usize = 1 << 14;
 
-    /// The places of the influences of the words of a sentence.
-    fn find(&mut self, document: &Document<'_>, model: &Model, tokens: &[usize]) -> Vec<usize> {
+    /// The influences of the words of a sentence; `found` is for their places here.
+    fn find<'c>(
+        &'c mut self,
+        words: impl Iterator<Item = &'c str>,
+        model: &Model,
+        found: &'c mut Vec<usize>,
+    ) -> impl Iterator<Item = &'c Influence> + Clone {
         if self.kept.len() > Self::MOST {
             *self = Self::default();
         }
         let Self { places, kept } = self;
-        tokens
-            .iter()
-            .map(|&token| {
-                let text = document.word(token);
-                *places.entry(key(text)).or_insert_with(|| {
-                    kept.push(Influence::of(text, model));
-                    kept.len() - 1
-                })
+        found.clear();
+        found.extend(words.map(|word| {
+            places.get(word).copied().unwrap_or_else(|| {
+                kept.push(Influence::of(word, model));
+                places.insert(word.into(), kept.len() - 1);
+                kept.len() - 1
             })
-            .collect()
+        }));
+        found.iter().filter_map(|&place| kept.get(place))
     }
-}
-
-/// Two hashes of a word: with one alone two words of a large archive would be taken for one.
-fn key(word: &str) -> u64 {
-    u64::from(super::hash::word(word)) << 32 | FxBuildHasher.hash_one(word) >> 32
 }
 
 /// What readings need beside the features, worked out once for a model.
@@ -112,26 +112,55 @@ fn key(word: &str) -> u64 {
 pub(super) struct Prepared {
     /// Of the first reading and of the second.
     grammars: [Grammar; 2],
+    /// What a word is scored for having no head word.
+    headless: Sum,
     /// What a word is scored with no name in its evidence or beside it, by [`Evidence::plain`].
     plain: Vec<Sum>,
 }
 
 impl Prepared {
     pub(super) fn new(model: &Model) -> Self {
+        let mut headless = Sum::default();
+        trail::of_head(&Trail::PLAIN, [&EDGE; 2], |feature| model.add(feature, &mut headless));
         let score = |number| {
             let mut sum = Sum::default();
             let here = Evidence::of_plain(number);
             memory::features([NOTHING, here, NOTHING], [&EDGE; 2], |feature| {
-                model.row(feature).into_iter().for_each(|row| add(&mut sum, row));
+                model.add(feature, &mut sum);
             });
             sum
         };
         let [first, second] = &model.transitions;
         Self {
             grammars: [Grammar::new(first), Grammar::new(second)],
+            headless,
             plain: (0..memory::PLAIN).map(score).collect(),
         }
     }
+}
+
+/// Both readings of a text, with what the first hands on to the second.
+struct Pass<'p, 'd> {
+    document: &'p Document<'d>,
+    model: &'p Model,
+    prepared: &'p Prepared,
+    cache: &'p mut Cache,
+    reading: Reading,
+    memory: Memory,
+    /// Of each word its place in the memory.
+    places: Vec<usize>,
+    scores: Vec<Sum>,
+    room: Room,
+}
+
+/// Room to work in, used again for each sentence.
+#[derive(Default)]
+struct Room {
+    found: Vec<usize>,
+    sums: Vec<Sum>,
+    trails: Vec<Trail>,
+    evidence: Vec<Evidence>,
+    forward: Vec<Sum>,
 }
 
 impl Reading {
@@ -141,44 +170,71 @@ impl Reading {
         prepared: &Prepared,
         cache: &mut Cache,
     ) -> Self {
-        let [first, second] = &prepared.grammars;
-        let mut reading = Self::default();
-        let mut memory = Memory::default();
-        let mut forward = Vec::new();
-        for tokens in sequences(document) {
-            let mut sentence = Sentence { tokens, ..Sentence::default() };
-            sentence.score(document, model, cache);
-            first.decode(&sentence.scores, &mut forward, &mut sentence.labels);
-            let labelled = sentence.words.iter().zip(&sentence.labels);
-            sentence.places.extend(labelled.map(|(word, &label)| memory.add(word, label)));
-            reading.sentences.push(sentence);
+        let mut pass = Pass {
+            document,
+            model,
+            prepared,
+            cache,
+            reading: Self::default(),
+            memory: Memory::default(),
+            places: Vec::new(),
+            scores: Vec::new(),
+            room: Room::default(),
+        };
+        sequences(document, |tokens| pass.read_first(tokens));
+        for at in 0..pass.reading.sentences.len() {
+            pass.read_again(at);
         }
-        for sentence in &mut reading.sentences {
-            sentence.recall(&memory, model, prepared);
-            second.decode(&sentence.scores, &mut forward, &mut sentence.labels);
-            if sentence.labels.iter().any(|&label| label != OUTSIDE) {
-                second.margins(&sentence.scores, &forward, &sentence.labels, &mut sentence.margins);
-            }
-        }
-        reading
+        pass.reading
+    }
+
+    /// The sentences in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        self.sentences.iter().map(|range| Sentence {
+            tokens: self.tokens.get(range.clone()).unwrap_or_default(),
+            words: self.words.get(range.clone()).unwrap_or_default(),
+            forms: self.forms.get(range.clone()).unwrap_or_default(),
+            labels: self.labels.get(range.clone()).unwrap_or_default(),
+            margins: self.margins.get(range.clone()).unwrap_or_default(),
+            recalled: self.recalled.get(range.clone()).unwrap_or_default(),
+        })
     }
 }
 
-impl Sentence {
-    /// First reading: the scores of every word's labels from the words around it.
-    fn score(&mut self, document: &Document<'_>, model: &Model, cache: &mut Cache) {
-        let places = cache.find(document, model, &self.tokens);
-        let influences = places.iter().filter_map(|&p| cache.kept.get(p));
-        self.words.extend(influences.clone().map(|i| i.gist));
-        self.forms.extend(influences.clone().map(|i| i.form));
+impl Pass<'_, '_> {
+    /// First reading: the words of a sentence say what they are.
+    fn read_first(&mut self, tokens: &[usize]) {
+        self.score(tokens);
+        let Self { reading, memory, places, scores, room, .. } = self;
+        let start = reading.tokens.len();
+        reading.tokens.extend_from_slice(tokens);
+        reading.sentences.push(start..reading.tokens.len());
+        reading.labels.resize(reading.tokens.len(), OUTSIDE);
+        let labels = reading.labels.get_mut(start..).unwrap_or_default();
+        let [grammar, _] = &self.prepared.grammars;
+        grammar.decode(scores.get(start..).unwrap_or_default(), &mut room.forward, labels);
+        let labelled = reading.words.iter().zip(&reading.labels).skip(start);
+        places.extend(labelled.map(|(word, &label)| memory.add(word, label)));
+    }
+
+    /// The scores of every word's labels, from the words around it.
+    fn score(&mut self, tokens: &[usize]) {
+        let Self { document, model, prepared, cache, reading, scores, room, .. } = self;
+        let Room { found, sums, trails, .. } = room;
+        let influences = cache.find(tokens.iter().map(|&t| document.word(t)), model, found);
+        let start = reading.words.len();
+        reading.words.extend(influences.clone().map(|i| i.gist));
+        reading.forms.extend(influences.clone().map(|i| i.form));
+        let words = reading.words.get(start..).unwrap_or_default();
         // With room for what words at the edges say of those that would stand beyond.
-        let mut sums = vec![Sum::default(); self.words.len() + 2 * PLACES];
+        sums.clear();
+        sums.resize(words.len() + 2 * PLACES, Sum::default());
         for (first, influence) in influences.clone().enumerate() {
             // A word stands at the last place of the window of the word two before it.
             let around = sums.iter_mut().skip(first + PLACES - HERE);
             around.zip(influence.at.iter().rev()).for_each(|(sum, at)| join(sum, at));
         }
-        for (first, window) in features::neighbours(&self.words).enumerate() {
+        for (first, window) in features::neighbours(words).enumerate() {
             features::of_neighbours(window, |_, feature| {
                 for (place, row) in model.rows(feature) {
                     if let Some(sum) = sums.get_mut(first + PLACES - place) {
@@ -187,46 +243,60 @@ impl Sentence {
                 }
             });
         }
-        let headline = opens(document, &self.tokens);
-        let trails = trail::trails(&self.words, headline);
-        let before = [&EDGE].into_iter().chain(&self.words);
-        self.scores.extend(sums.into_iter().skip(PLACES).take(self.words.len()));
-        let scored = self.scores.iter_mut().zip(influences).zip(before);
-        for (((sum, influence), before), trail) in scored.zip(&trails) {
-            if *trail == Trail::PLAIN {
-                join(sum, &influence.plain);
+        trail::trails(words, opens(document, tokens), trails);
+        let before = [&EDGE].into_iter().chain(words);
+        let scored = sums.iter().skip(PLACES).zip(influences).zip(before);
+        scores.extend(scored.zip(trails).map(|(((sum, influence), before), trail)| {
+            let mut sum = *sum;
+            if trail.is_led() {
+                let words = [before, &influence.gist];
+                trail::of_head(trail, words, |feature| model.add(feature, &mut sum));
             } else {
-                let mut give =
-                    |feature| model.row(feature).into_iter().for_each(|row| add(sum, row));
-                give(features::ALWAYS);
-                trail::features(trail, [before, &influence.gist], give);
+                join(&mut sum, &prepared.headless);
             }
-        }
+            if trail.is_placed_plainly() {
+                join(&mut sum, &influence.plain);
+            } else {
+                model.add(features::ALWAYS, &mut sum);
+                trail::of_place(trail, &influence.gist, |feature| model.add(feature, &mut sum));
+            }
+            sum
+        }));
     }
 
-    /// Second reading: adds to the scores what the document's memory says.
-    fn recall(&mut self, memory: &Memory, model: &Model, prepared: &Prepared) {
-        let labelled = self.places.iter().zip(&self.labels);
-        let evidence: Vec<Evidence> =
-            labelled.map(|(&place, &label)| memory.evidence(place, label)).collect();
+    /// Second reading, of the sentence at `at`: adds to the scores what the memory says.
+    fn read_again(&mut self, at: usize) {
+        let Self { model, prepared, reading, memory, places, scores, room, .. } = self;
+        let Room { evidence, forward, .. } = room;
+        let range = reading.sentences.get(at).cloned().unwrap_or_default();
+        let words = reading.words.get(range.clone()).unwrap_or_default();
+        let labels = reading.labels.get_mut(range.clone()).unwrap_or_default();
+        let scores = scores.get_mut(range.clone()).unwrap_or_default();
+        let places = places.get(range.clone()).unwrap_or_default();
+        evidence.clear();
+        let labelled = places.iter().zip(&*labels);
+        evidence.extend(labelled.map(|(&place, &label)| memory.evidence(place, label)));
         let mut before = (NOTHING, &EDGE);
         let after = evidence.iter().skip(1).chain([&NOTHING]);
-        let words = self.words.iter().zip(&evidence).zip(after);
-        for (sum, ((word, &here), &after)) in self.scores.iter_mut().zip(words) {
+        let told = words.iter().zip(&*evidence).zip(after);
+        for (sum, ((word, &here), &after)) in scores.iter_mut().zip(told) {
             let plain = here.plain().filter(|_| !before.0.is_name() && !after.is_name());
             if let Some(known) = plain.and_then(|number| prepared.plain.get(number)) {
                 join(sum, known);
             } else {
-                memory::features([before.0, here, after], [before.1, word], |feature| {
-                    model.row(feature).into_iter().for_each(|row| add(sum, row));
-                });
+                let words = [before.1, word];
+                memory::features([before.0, here, after], words, |feature| model.add(feature, sum));
             }
             before = (here, word);
         }
-        self.recalled = evidence
-            .iter()
-            .zip(&self.labels)
-            .map(|(e, &label)| label == OUTSIDE && e.is_name())
-            .collect();
+        let recalled = evidence.iter().zip(&*labels);
+        reading.recalled.extend(recalled.map(|(e, &label)| label == OUTSIDE && e.is_name()));
+        let [_, grammar] = &prepared.grammars;
+        grammar.decode(scores, forward, labels);
+        reading.margins.resize(range.end, 0);
+        if labels.iter().any(|&label| label != OUTSIDE) {
+            let margins = reading.margins.get_mut(range).unwrap_or_default();
+            grammar.margins(scores, forward, labels, margins);
+        }
     }
 }

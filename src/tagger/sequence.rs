@@ -6,22 +6,19 @@ use crate::token::TokenKind;
 /// Words of one sequence, at most: bounds the sums of scores on texts without stops.
 const LONGEST: usize = 400;
 
-/// The tokens of each sequence, without white space and emoji, as indices in
+/// Gives `read` the tokens of each sequence, without white space and emoji, as indices in
 /// [`Document::tokens`]. An emoji between two words says nothing about names. `O(n)`.
-pub fn sequences(document: &Document<'_>) -> impl Iterator<Item = Vec<usize>> {
-    document.sentences().iter().flat_map(|sentence| {
-        let words: Vec<usize> = sentence
-            .tokens
-            .clone()
-            .filter(|&i| {
-                document.tokens().get(i).is_some_and(|t| {
-                    !matches!(t.kind, TokenKind::Space | TokenKind::Newline | TokenKind::Emoji)
-                })
-            })
-            .collect();
+pub fn sequences(document: &Document<'_>, mut read: impl FnMut(&[usize])) {
+    let unlabelled = [TokenKind::Space, TokenKind::Newline, TokenKind::Emoji];
+    let mut words = Vec::new();
+    for sentence in document.sentences() {
+        words.clear();
+        words.extend(sentence.tokens.clone().filter(|&i| {
+            document.tokens().get(i).is_some_and(|token| !unlabelled.contains(&token.kind))
+        }));
         // A sentence of emoji alone leaves nothing, and no chunk.
-        words.chunks(LONGEST).map(<[usize]>::to_vec).collect::<Vec<_>>()
-    })
+        words.chunks(LONGEST).for_each(&mut read);
+    }
 }
 
 /// Whether the sequence `tokens` opens the text: nothing stands before it, not even a line

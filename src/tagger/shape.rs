@@ -16,8 +16,8 @@ const LONGEST_MARKED: usize = 6;
 /// What the tables say of a word's form.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Form {
-    /// Bytes of proclitics.
-    cut: usize,
+    /// Bytes of proclitics, a few letters.
+    cut: u8,
     /// The class of what is behind them.
     class: WordClass,
     /// Whether the word, or what any cut leaves of it, begins a listed name.
@@ -34,7 +34,11 @@ impl Form {
             lexicon.starts_name(stem)
                 || restored(proclitics, stem).is_some_and(|stem| lexicon.starts_name(&stem))
         });
-        Self { cut, class: lexicon.class(word.get(cut..).unwrap_or("")), listed }
+        Self {
+            cut: u8::try_from(cut).unwrap_or(0),
+            class: lexicon.class(word.get(cut..).unwrap_or("")),
+            listed,
+        }
     }
 }
 
@@ -101,7 +105,7 @@ pub(super) fn proclitics(words: Words<'_>, at: usize) -> usize {
         matches!(words.get(before), "في" | "من" | "الي" | "علي" | "عن")
             || words.stem_class(before).has(WordClass::LOCATOR)
     });
-    let cut = words.form(at).cut;
+    let cut = usize::from(words.form(at).cut);
     if governed {
         return if word.starts_with('و') { cut.min(2) } else { 0 };
     }

@@ -60,12 +60,24 @@ pub struct Trail {
 impl Trail {
     /// What most words have: no head word before, no quotation around, not the start.
     pub const PLAIN: Self = Self { head: 0, class: 0, distance: 0, opened: 0, closes: 0, start: 2 };
+
+    /// Whether a head word stands before.
+    #[must_use]
+    pub const fn is_led(&self) -> bool {
+        self.distance > 0
+    }
+
+    /// Whether all but the head word is as most words have it.
+    #[must_use]
+    pub const fn is_placed_plainly(&self) -> bool {
+        self.opened == 0 && self.closes == 0 && self.start == Self::PLAIN.start
+    }
 }
 
-/// The trails of the words of a sentence. `headline` says that it is the first
+/// The trails of the words of a sentence, into `out`. `headline` says that it is the first
 /// of its text. `O(n)`.
-#[must_use]
-pub fn trails(words: &[Gist], headline: bool) -> Vec<Trail> {
+pub fn trails(words: &[Gist], headline: bool, out: &mut Vec<Trail>) {
+    out.clear();
     let heads = WordClass::ROLE
         .with(WordClass::RANK)
         .with(WordClass::BODY)
@@ -73,7 +85,6 @@ pub fn trails(words: &[Gist], headline: bool) -> Vec<Trail> {
         .with(WordClass::SITE);
     let mut head: Option<(usize, &Gist)> = None;
     let mut open: Option<usize> = None;
-    let mut out = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
         let mut trail = Trail {
             start: u32::try_from(i.min(2)).unwrap_or(0) + 3 * u32::from(headline),
@@ -100,7 +111,7 @@ pub fn trails(words: &[Gist], headline: bool) -> Vec<Trail> {
         out.push(trail);
     }
     let mut close: Option<usize> = None;
-    for ((i, word), trail) in words.iter().enumerate().zip(&mut out).rev() {
+    for ((i, word), trail) in words.iter().enumerate().zip(out).rev() {
         if trail.opened > 0 {
             trail.closes = close.map_or(0, |at| (at - i).min(FAR));
         }
@@ -108,28 +119,41 @@ pub fn trails(words: &[Gist], headline: bool) -> Vec<Trail> {
             close = Some(i);
         }
     }
-    out
 }
 
 /// Gives `emit` the features of a trail, for a word and the one before it.
 pub fn features(trail: &Trail, [before, here]: [&Gist; 2], mut emit: impl FnMut(u32)) {
-    let number = |n: usize| u32::try_from(n).unwrap_or(0);
-    let (distance, near) = (number(trail.distance), number(trail.distance.min(4)));
-    let [_, middle, coarse] = here.classes;
-    let [.., before] = before.classes;
+    of_head(trail, [before, here], &mut emit);
+    of_place(trail, here, emit);
+}
+
+/// Those of the head word. Without one they are the same for every word.
+pub fn of_head(trail: &Trail, [before, here]: [&Gist; 2], mut emit: impl FnMut(u32)) {
+    let distance = number(trail.distance);
+    let near = distance.min(4);
     emit(mix(400, mix(trail.class, distance)));
-    if distance > 0 {
+    if trail.is_led() {
+        let [_, middle, coarse] = here.classes();
         emit(mix(401, mix(trail.head, near)));
         emit(mix(402, mix(trail.class, middle)));
         emit(mix(403, mix(trail.head, coarse)));
         emit(mix(404, mix(trail.class, mix(near, coarse))));
-        emit(mix(405, mix(trail.class, mix(before, coarse))));
+        emit(mix(405, mix(trail.class, mix(before.coarse(), coarse))));
     }
-    let quoted = mix(number(trail.opened.min(2)), mix(number(trail.closes.min(2)), coarse));
-    emit(mix(406, mix(number(trail.opened), number(trail.closes))));
-    emit(mix(407, quoted));
+}
+
+/// Those of the marks around a word and of where it stands.
+pub fn of_place(trail: &Trail, here: &Gist, mut emit: impl FnMut(u32)) {
+    let (opened, closes) = (number(trail.opened), number(trail.closes));
+    let coarse = here.coarse();
+    emit(mix(406, mix(opened, closes)));
+    emit(mix(407, mix(opened.min(2), mix(closes.min(2), coarse))));
     emit(mix(408, trail.start));
     emit(mix(409, mix(trail.start, coarse)));
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -141,7 +165,9 @@ mod tests {
     fn trails_of(text: &str) -> Vec<Trail> {
         let table = WordTable::default();
         let gists: Vec<Gist> = text.split(' ').map(|w| of_word(w, &table, |_, _| {})).collect();
-        trails(&gists, false)
+        let mut out = Vec::new();
+        trails(&gists, false, &mut out);
+        out
     }
 
     #[test]
