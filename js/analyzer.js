@@ -5,6 +5,7 @@ import { WasimError } from './errors.js';
 import { LAYERS, analyzeOptions, createOptions, highlightOptions, keywords, reportProblems, switches, text } from './options.js';
 import { load } from './load.js';
 import { normalized } from './normalized.js';
+import { report } from './report.js';
 
 /**
  * Makes `createAnalyzer` of an entry.
@@ -52,7 +53,7 @@ class Analyzer {
     const checked = text(source, 'analyze');
     const { layers, onProblem, ...other } = analyzeOptions(given, this.#other.keywords);
     const engine = this.#with(other, onProblem, 'analyze');
-    const all = guard(() => engine.analyze(checked));
+    const all = guard(() => report(...engine.analyze(checked)));
     for (const name of LAYERS) {
       if (!layers.includes(name)) all[name] = null;
     }
@@ -67,14 +68,14 @@ class Analyzer {
   sentences(source) {
     this.#alive();
     const checked = text(source, 'sentences');
-    return guard(() => engineSentences(checked));
+    return guard(() => report(...engineSentences(checked)).sentences);
   }
 
   highlight(source, terms, given) {
     const checked = text(source, 'highlight');
     const { matching, onProblem } = highlightOptions(given);
     const engine = this.#with({ keywords: keywords(terms, 'highlight', this.#other.keywords), matching, lexicon: null }, onProblem, 'highlight');
-    return guard(() => engine.highlight(checked));
+    return guard(() => report(...engine.highlight(checked)).keywords);
   }
 
   /** Frees the engine's memory. The analyser cannot be used afterwards; calling it again does nothing. */

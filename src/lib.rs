@@ -32,6 +32,8 @@ pub mod sentence;
 pub mod span;
 mod table;
 pub mod tagger;
+#[cfg(target_family = "wasm")]
+mod tape;
 pub mod token;
 pub mod user_lexicon;
 #[cfg(target_family = "wasm")]

@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
                         kind: m.kind.name(),
                         acting: m.acting,
                         entity: m.entity,
-                        score: hundredths(m.score),
+                        score: f64::from(hundredths(m.score)) / 100.0,
                         rule: m.rule.name(),
                     }
                 })
@@ -162,9 +162,12 @@ impl From<Coordinates> for CoordinatesReport {
     }
 }
 
-/// Two decimals, the same digits from every door.
-fn hundredths(score: f32) -> f64 {
-    (f64::from(score) * 100.0).round() / 100.0
+/// A score in hundredths: the same digits from every door.
+#[must_use]
+pub fn hundredths(score: f32) -> u8 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    let hundredths = (f64::from(score) * 100.0).round() as u8;
+    hundredths
 }
 
 impl Kind {

@@ -3,7 +3,7 @@
 //! What comes in was checked by `js/`, which gives the user errors in the
 //! user's own terms; what does not fit here is an error all the same.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Int32Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::keyword::{Keyword, KeywordSet, Matching};
 use crate::normalize::{self, Options, ReadingOrder};
 use crate::offset::{OffsetCursor, OffsetIndex, OffsetUnit};
-use crate::report::{Range, Report};
 use crate::span::Span;
+use crate::tape::Tape;
 use crate::user_lexicon::{Row, UserLexicon};
 
 /// A keyword or a row of the lexicon that cannot be used.
@@ -87,27 +87,20 @@ impl Analyzer {
     /// # Errors
     /// When the JavaScript engine cannot make an object.
     pub fn problems(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.problems)
+        Ok(self.problems.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
     }
 
-    /// Everything that is said about `text`.
-    ///
-    /// # Errors
-    /// When the JavaScript engine cannot make an object.
-    pub fn analyze(&self, text: &str) -> Result<JsValue, JsValue> {
-        let analysis = self.inner.analyze(text);
-        to_js(&Report::new(text, &analysis, OffsetUnit::Utf16))
+    /// Everything that is said about `text`, as [`Tape`] has it: `[numbers, strings]`.
+    #[must_use]
+    pub fn analyze(&self, text: &str) -> Array {
+        crossing(text, &self.inner.analyze(text))
     }
 
-    /// Only where the keywords stand in `text`, in the shape of `analyze(text).keywords`.
-    ///
-    /// # Errors
-    /// When the JavaScript engine cannot make an object.
-    pub fn highlight(&self, text: &str) -> Result<JsValue, JsValue> {
+    /// The same, of nothing but where the keywords stand in `text`.
+    #[must_use]
+    pub fn highlight(&self, text: &str) -> Array {
         let keywords = self.inner.highlight(text);
-        let analysis = crate::Analysis { keywords, ..Default::default() };
-        let report = to_js(&Report::new(text, &analysis, OffsetUnit::Utf16))?;
-        Reflect::get(&report, &JsValue::from_str("keywords"))
+        crossing(text, &crate::Analysis { keywords, ..Default::default() })
     }
 }
 
@@ -154,18 +147,19 @@ fn lists<T>(
     all.ok_or_else(|| JsError::new("not lists of strings"))
 }
 
-/// The sentences of `text`: `[{start, end}]`.
-///
-/// # Errors
-/// When the JavaScript engine cannot make an object.
+/// The same as [`Analyzer::analyze`], of nothing but the sentences of `text`.
 #[wasm_bindgen]
-pub fn sentences(text: &str) -> Result<JsValue, JsValue> {
-    let index = OffsetIndex::new(text, OffsetUnit::Utf16);
-    let ranges: Vec<Range> = analyzer::sentences(text)
-        .iter()
-        .map(|s| Range { start: index.get(s.span.start()), end: index.get(s.span.end()) })
-        .collect();
-    to_js(&ranges)
+#[must_use]
+pub fn sentences(text: &str) -> Array {
+    let sentences = analyzer::sentences(text);
+    crossing(text, &crate::Analysis { sentences, ..Default::default() })
+}
+
+/// The numbers and the strings of an analysis.
+fn crossing(text: &str, analysis: &crate::Analysis) -> Array {
+    let tape = Tape::new(text, analysis);
+    let strings: Array = tape.strings().iter().map(|&string| JsValue::from_str(string)).collect();
+    Array::of2(&Int32Array::from(tape.numbers()), &strings)
 }
 
 /// A normalised text, and the way between it and its source in UTF-16 offsets.
@@ -334,8 +328,4 @@ fn push(map: &mut Vec<u32>, at: usize, value: usize) {
 /// A WebAssembly memory holds 4 GiB: every offset fits.
 fn small(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

@@ -207,9 +207,10 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
         if asked.sort.takes(mention.kind) {
             scene.last = scene.last.or(Some(e));
         }
-        if !scene.seen.iter().any(|(known, _)| *known == e) {
-            scene.seen.push((e, r.sentence(r.run(m).from)));
+        if scene.seen.iter().any(|(known, _)| *known == e) {
+            continue;
         }
+        scene.seen.push((e, r.sentence(r.run(m).from)));
         if scene.seen.len() <= NAMED || history.called(e).is_headed(&asked.head) {
             entities.push(e);
         }

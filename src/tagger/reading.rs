@@ -181,6 +181,7 @@ impl Reading {
             scores: Vec::new(),
             room: Room::default(),
         };
+        pass.reserve(document.tokens().len() / 2 + 1);
         sequences(document, |tokens| pass.read_first(tokens));
         for at in 0..pass.reading.sentences.len() {
             pass.read_again(at);
@@ -202,6 +203,19 @@ impl Reading {
 }
 
 impl Pass<'_, '_> {
+    /// Makes room for as many words: about every other token is one.
+    fn reserve(&mut self, words: usize) {
+        let Self { reading, places, scores, .. } = self;
+        reading.tokens.reserve(words);
+        reading.words.reserve(words);
+        reading.forms.reserve(words);
+        reading.labels.reserve(words);
+        reading.margins.reserve(words);
+        reading.recalled.reserve(words);
+        places.reserve(words);
+        scores.reserve(words);
+    }
+
     /// First reading: the words of a sentence say what they are.
     fn read_first(&mut self, tokens: &[usize]) {
         self.score(tokens);
