@@ -9,7 +9,7 @@ use super::label::OUTSIDE;
 use super::lattice::Grammar;
 use super::memory::{self, Evidence, Memory, NOTHING};
 use super::model::Model;
-use super::row::{Sum, add, join};
+use super::row::{COLUMNS, Sum, add, join};
 use super::sequence::{opens, sequences};
 use super::shape::Form;
 use super::trail::{self, Trail};
@@ -45,7 +45,7 @@ pub(super) struct Sentence<'r> {
 }
 
 /// What a word adds to the scores of the words around it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Influence {
     gist: Gist,
     form: Form,
@@ -54,6 +54,13 @@ struct Influence {
     /// word that it has not.
     plain: Sum,
 }
+
+static NO_INFLUENCE: Influence = Influence {
+    gist: EDGE,
+    form: Form::NONE,
+    at: [[0; COLUMNS]; PLACES],
+    plain: [0; COLUMNS],
+};
 
 impl Influence {
     fn of(word: &str, model: &Model) -> Self {
@@ -74,28 +81,40 @@ impl Influence {
 
 /// Influences of words, each computed once, for one text after another. Forgets all when
 /// it grows large. What it gives is the same with and without what it remembers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Cache {
     places: FxHashMap<Box<str>, usize>,
+    /// At [`BEYOND`] that of no word.
     kept: Vec<Influence>,
+}
+
+/// The place of what stands beyond the edge of a sentence, and adds nothing.
+const BEYOND: usize = 0;
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self { places: FxHashMap::default(), kept: vec![NO_INFLUENCE.clone()] }
+    }
 }
 
 impl Cache {
     /// Words, at most: 4 MB.
     const MOST: usize = 1 << 14;
 
-    /// The influences of the words of a sentence; `found` is for their places here.
-    fn find<'c>(
-        &'c mut self,
-        words: impl Iterator<Item = &'c str>,
+    /// Writes into `found` the places of the words of a sentence, with as many beyond either
+    /// edge as a window reaches.
+    fn find<'w>(
+        &mut self,
+        words: impl Iterator<Item = &'w str>,
         model: &Model,
-        found: &'c mut Vec<usize>,
-    ) -> impl Iterator<Item = &'c Influence> + Clone {
+        found: &mut Vec<usize>,
+    ) {
         if self.kept.len() > Self::MOST {
             *self = Self::default();
         }
         let Self { places, kept } = self;
         found.clear();
+        found.extend([BEYOND; HERE]);
         found.extend(words.map(|word| {
             places.get(word).copied().unwrap_or_else(|| {
                 kept.push(Influence::of(word, model));
@@ -103,7 +122,12 @@ impl Cache {
                 kept.len() - 1
             })
         }));
-        found.iter().filter_map(|&place| kept.get(place))
+        found.extend([BEYOND; HERE]);
+    }
+
+    /// The influence at a place that [`Self::find`] gave.
+    fn get(&self, place: usize) -> &Influence {
+        self.kept.get(place).unwrap_or(&NO_INFLUENCE)
     }
 }
 
@@ -235,19 +259,24 @@ impl Pass<'_, '_> {
     fn score(&mut self, tokens: &[usize]) {
         let Self { document, model, prepared, cache, reading, scores, room, .. } = self;
         let Room { found, sums, trails, .. } = room;
-        let influences = cache.find(tokens.iter().map(|&t| document.word(t)), model, found);
+        cache.find(tokens.iter().map(|&t| document.word(t)), model, found);
+        let here = found.get(HERE..HERE + tokens.len()).unwrap_or_default();
+        let influences = here.iter().map(|&place| cache.get(place));
         let start = reading.words.len();
-        reading.words.extend(influences.clone().map(|i| i.gist));
-        reading.forms.extend(influences.clone().map(|i| i.form));
+        reading.words.extend(influences.clone().map(|influence| influence.gist));
+        reading.forms.extend(influences.clone().map(|influence| influence.form));
         let words = reading.words.get(start..).unwrap_or_default();
-        // With room for what words at the edges say of those that would stand beyond.
+        // With room for what neighbours at the edges say of words that would stand beyond.
         sums.clear();
+        sums.resize(PLACES, Sum::default());
+        sums.extend(found.windows(PLACES).map(|window| {
+            let mut sum = Sum::default();
+            for (place, &word) in window.iter().enumerate() {
+                cache.get(word).at.get(place).into_iter().for_each(|at| join(&mut sum, at));
+            }
+            sum
+        }));
         sums.resize(words.len() + 2 * PLACES, Sum::default());
-        for (first, influence) in influences.clone().enumerate() {
-            // A word stands at the last place of the window of the word two before it.
-            let around = sums.iter_mut().skip(first + PLACES - HERE);
-            around.zip(influence.at.iter().rev()).for_each(|(sum, at)| join(sum, at));
-        }
         for (first, window) in features::neighbours(words).enumerate() {
             features::of_neighbours(window, |_, feature| {
                 for (place, row) in model.rows(feature) {

@@ -25,6 +25,9 @@ pub(super) struct Form {
 }
 
 impl Form {
+    /// That of no word.
+    pub(super) const NONE: Self = Self { cut: 0, class: WordClass::NONE, listed: false };
+
     /// The form of a folded word.
     pub(super) fn of(word: &str) -> Self {
         let lexicon = lexicon();
