@@ -1,6 +1,8 @@
 //! A mention's name, made comparable.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::mem;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -35,33 +37,41 @@ impl Name {
     /// Reads the name of `mention`.
     pub(super) fn read(document: &Document<'_>, mention: &Mention) -> Self {
         let written = mention.span.slice(document.text());
-        let mut folded = document.folded_of(mention.span).to_owned();
-        let mut display = written.to_owned();
-        if swallows_article(document, mention, &folded) {
-            folded.insert(0, 'ا');
-            display.insert(0, 'ا');
+        let folded = document.folded_of(mention.span);
+        if swallows_article(document, mention, folded) {
+            Self::of(&format!("ا{folded}"), mention.kind, format!("ا{written}"))
+        } else {
+            Self::of(folded, mention.kind, written.to_owned())
         }
-        Self::of(&folded, mention.kind, display)
     }
 
     /// The name that `folded` is, of a thing of `kind`.
     pub(super) fn of(folded: &str, kind: Kind, display: String) -> Self {
         let mut name = Self { display, ..Self::default() };
         let words = folded.split(|c| !is_lettered(c)).filter(|w| !w.is_empty());
-        let mut joined = String::new();
+        let (mut servant, mut last) = (String::new(), Cow::default());
+        // Between two words stands a space, or more.
+        let most = 1 + folded.bytes().filter(u8::is_ascii).count();
+        name.parts.reserve(most);
+        name.classes.reserve(most);
         for word in words {
             // عبدالله and عبد الله are one name: the servant-of is glued to what it serves.
             if word == "عبد" {
-                joined.push_str(word);
+                servant.push_str(word);
                 continue;
             }
-            joined.push_str(word);
-            name.push(&joined);
-            joined.clear();
+            last = if servant.is_empty() {
+                Cow::Borrowed(word)
+            } else {
+                Cow::Owned(mem::take(&mut servant) + word)
+            };
+            name.push(&last);
         }
-        if !joined.is_empty() {
-            name.push(&joined);
+        if !servant.is_empty() {
+            name.push(&servant);
+            last = Cow::Owned(servant);
         }
+        name.skeleton = skeleton(without_article(&last));
         if kind == Kind::Place {
             name.is_entry(lexicon().name(folded));
             name.rival = lexicon().rival(folded);
@@ -78,7 +88,6 @@ impl Name {
     fn push(&mut self, word: &str) {
         let lexicon = lexicon();
         self.parts.push(FxBuildHasher.hash_one(without_article(word)));
-        self.skeleton = skeleton(without_article(word));
         self.classes.push(lexicon.class(word));
         if self.demonym.is_none() {
             self.demonym = lexicon.demonym(word);

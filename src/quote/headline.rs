@@ -96,7 +96,7 @@ fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {
 fn is_label(r: &Reader<'_>, from: usize, colon: usize) -> bool {
     let words: Vec<&str> =
         (from..colon).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6).collect();
-    let labels = |n: usize| words.get(..n).is_some_and(|w| vocabulary().is_label(&w.join(" ")));
+    let labels = |n: usize| words.get(..n).is_some_and(|w| vocabulary().is_label(w));
     labels(words.len()) || (2..words.len()).any(labels)
 }
 

@@ -192,7 +192,7 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
         issued: issued(history, r, asked),
         beside: beside(history, r, asked),
         last: None,
-        seen: Vec::new(),
+        seen: Vec::with_capacity(NEAREST),
         spoke: recent.iter().filter(|c| !c.acted).map(|c| c.entity).collect(),
         gender: gender::of(r, phrase),
     };
@@ -215,7 +215,8 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
             entities.push(e);
         }
     }
-    let mut out = vec![Referent { entity: None, likeness: scene.itself(own) }];
+    let mut out = Vec::with_capacity(MOST + 1);
+    out.push(Referent { entity: None, likeness: scene.itself(own) });
     for e in entities {
         if out.len() <= MOST && own != Some(e) && !out.iter().any(|x| x.entity == Some(e)) {
             out.push(Referent { entity: Some(e), likeness: scene.likeness(e) });
@@ -281,13 +282,11 @@ impl Scene<'_> {
         let asked = self.asked;
         let called = self.history.called(e);
         let (title, name) = (&called.title, &called.name);
-        let mut sets: Vec<&Words> = vec![title, name];
-        sets.extend(told.iter().map(|p| &p.words));
-        let within = |w: &str| sets.iter().any(|set| set.has(w));
+        let sets = || [title, name].into_iter().chain(told.iter().map(|p| &p.words));
+        let within = |w: &str| sets().any(|set| set.has(w));
         let count = asked.content.iter().filter(|w| within(w)).count();
-        let same = asked.nations.iter().any(|n| sets.iter().any(|set| set.nations.contains(n)));
-        let other =
-            !same && !asked.nations.is_empty() && sets.iter().any(|s| !s.nations.is_empty());
+        let same = asked.nations.iter().any(|n| sets().any(|set| set.nations.contains(n)));
+        let other = !same && !asked.nations.is_empty() && sets().any(|s| !s.nations.is_empty());
         Likeness::default()
             .when(title.is_headed(&asked.head), Likeness::HEAD_OF_TITLE)
             .when(name.is_headed(&asked.head), Likeness::HEAD_OF_NAME)

@@ -125,8 +125,10 @@ impl Vocabulary {
     }
 
     /// Whether `before`, the folded words before a colon, are a label and no speaker.
-    pub(super) fn is_label(&self, before: &str) -> bool {
-        self.labels.iter().any(|label| before == label)
+    pub(super) fn is_label(&self, before: &[&str]) -> bool {
+        let Some(first) = before.first() else { return false };
+        let is = |label: &&String| label.split(' ').eq(before.iter().copied());
+        self.labels.iter().filter(|label| label.starts_with(first)).any(|label| is(&label))
     }
 
     fn read() -> Self {

@@ -17,15 +17,15 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn read(text: &str) -> Self {
-        let all: Vec<String> = fold(text)
-            .text()
-            .split(|c| !is_lettered(c))
-            .filter(|w| !w.is_empty())
-            .take(MOST)
-            .map(|w| w.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(w).to_owned())
-            .collect();
-        let nations = nations(&all);
-        Self { all, nations }
+        let folded = fold(text);
+        let mut read = Self::default();
+        let words = folded.text().split(|c| !is_lettered(c)).filter(|w| !w.is_empty());
+        for word in words.take(MOST) {
+            let bare = word.strip_prefix("ال").filter(|rest| rest.len() > 4).unwrap_or(word);
+            read.nations.extend(nation(bare).or_else(|| nation(word)));
+            read.all.push(bare.to_owned());
+        }
+        read
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
@@ -57,11 +57,10 @@ impl Called {
     }
 }
 
-/// The countries that words name, themselves or by their adjectives.
-fn nations(words: &[String]) -> Vec<&'static str> {
+/// The country that a word names, itself or by its adjective.
+fn nation(word: &str) -> Option<&'static str> {
     let lexicon = lexicon();
-    let nation = |w: &str| lexicon.demonym(w).or_else(|| lexicon.name(w)?.country);
-    words.iter().filter_map(|w| nation(w).or_else(|| nation(&format!("ال{w}")))).collect()
+    lexicon.demonym(word).or_else(|| lexicon.name(word)?.country)
 }
 
 /// One word for one and many: مصادر, مصدر; مسؤولون, مسؤول.

@@ -55,12 +55,8 @@ struct Influence {
     plain: Sum,
 }
 
-static NO_INFLUENCE: Influence = Influence {
-    gist: EDGE,
-    form: Form::NONE,
-    at: [[0; COLUMNS]; PLACES],
-    plain: [0; COLUMNS],
-};
+static NO_INFLUENCE: Influence =
+    Influence { gist: EDGE, form: Form::NONE, at: [[0; COLUMNS]; PLACES], plain: [0; COLUMNS] };
 
 impl Influence {
     fn of(word: &str, model: &Model) -> Self {
