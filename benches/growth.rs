@@ -19,6 +19,7 @@ use wasim::Analyzer;
 use wasim::document::Document;
 use wasim::keyword::KeywordSet;
 use wasim::normalize::fold;
+use wasim::tagger::Tagger;
 
 #[path = "news/mod.rs"]
 mod news;
@@ -84,11 +85,14 @@ fn rows(only: &[&str]) -> Vec<Row> {
     let analyzer = Analyzer::new();
     // What is made once, on the first text, is the module's own.
     drop(analyzer.analyze(news::ARTICLE));
-    let steps: [(&str, Work<'_>); 5] = [
+    let tagger = Tagger::default();
+    let steps: [(&str, Work<'_>); 6] = [
         ("copy", &|text| black_box(text.to_owned()).len()),
         ("normalise", &|text| fold(text).text().len()),
         ("sentences", &|text| Document::new(text).sentences().len()),
         ("keywords", &|text| set.find(&Document::new(text)).len()),
+        // The analysis but for quotes and entities.
+        ("mentions", &|text| tagger.tag(&Document::new(text)).len()),
         ("analysis", &|text| analyzer.analyze(text).mentions.len()),
     ];
     let texts = SIZES.map(news::news);
