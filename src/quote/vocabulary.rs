@@ -88,7 +88,8 @@ pub(super) struct Lex {
 /// All words, by folded form.
 pub(super) struct Vocabulary {
     words: FxHashMap<String, Lex>,
-    labels: Vec<String>,
+    /// By the first word of each the others.
+    labels: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
@@ -126,9 +127,8 @@ impl Vocabulary {
 
     /// Whether `before`, the folded words before a colon, are a label and no speaker.
     pub(super) fn is_label(&self, before: &[&str]) -> bool {
-        let Some(first) = before.first() else { return false };
-        let is = |label: &&String| label.split(' ').eq(before.iter().copied());
-        self.labels.iter().filter(|label| label.starts_with(first)).any(|label| is(&label))
+        let Some((&first, rest)) = before.split_first() else { return false };
+        self.labels.get(first).is_some_and(|tails| tails.iter().any(|tail| tail == rest))
     }
 
     fn read() -> Self {
@@ -147,8 +147,12 @@ impl Vocabulary {
                 }
             }
         }
-        let label = |row: &Vec<&str>| Some(fold(row.first()?).text().to_owned());
-        let labels = rows(&table!("../../data/labels.tsv", 1)).iter().filter_map(label).collect();
+        let mut labels: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        for row in rows(&table!("../../data/labels.tsv", 1)) {
+            let label = fold(row.first().unwrap_or(&"")).text().to_owned();
+            let mut words = label.split(' ').map(str::to_owned);
+            labels.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
+        }
         Self { words, labels }
     }
 }
