@@ -106,7 +106,9 @@ impl<'a> Tape<'a> {
 
     fn list<T>(&mut self, items: &'a [T], mut put: impl FnMut(&mut Self, &'a T)) {
         self.number(items.len());
-        items.iter().for_each(|item| put(self, item));
+        for item in items {
+            put(self, item);
+        }
     }
 
     /// What there is, or that there is nothing.
