@@ -10,9 +10,9 @@ import { ROOT, install, pack, readJson, temporary } from './helpers.mjs';
 
 /** Budgets of the design, in KB of 1024 bytes. */
 const WASM_GZIP = 700;
-// Reading lines in visual order took 8 of these, choosing who speaks 3.
-const CODE_GZIP = 209;
-const GLUE_GZIP = 20;
+const CODE_GZIP = 203;
+// Making the objects of an analysis here took 1 of these, and 6 off the code; the element 1.
+const GLUE_GZIP = 22;
 
 const { files } = pack(temporary());
 const installed = join(install('node'), 'node_modules', 'wasim');

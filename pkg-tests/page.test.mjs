@@ -86,6 +86,14 @@ for (const name of NAMES) {
       });
     });
 
+    await t.test('element.js: an element marks its own text', async (t) => {
+      const page = await open(t);
+      assert.deepEqual(await page.evaluate(() => globalThis.elements()), {
+        found: ['سامر العلي', 'عمّان'], kinds: ['person', 'place'], quotes: null, late: [true, false],
+        again: ['سامر العلي', 'بيروت'], cleared: true, message: 'no module', violations: [],
+      });
+    });
+
     await t.test('worker-client.js: a policy without our Trusted Types policy is named', async (t) => {
       const page = await open(t, `${CSP}; trusted-types other`);
       const failure = await page.evaluate((f) => globalThis.failure(f), 'worker-client.js');
