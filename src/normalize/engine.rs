@@ -15,13 +15,22 @@ enum Action {
     To(To),
 }
 
+/// What becomes of a character that neither joins another nor has another length then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Simple {
+    /// It is not so simple.
+    Not,
+    Same,
+    To(char),
+}
+
 /// The rows that act, laid out for look-up.
 #[derive(Debug)]
 pub(super) struct Plan {
     /// The Arabic block, U+0600–06FF.
     arabic: Vec<Action>,
-    /// Which of its letters and signs always stay as they are.
-    plain: Vec<bool>,
+    /// What becomes of characters of two bytes whatever is around them, by [`of_pair`].
+    simple: [Simple; 256],
     /// All other characters, sorted.
     other: Vec<(char, char, To)>,
     form: Form,
@@ -43,12 +52,27 @@ impl Plan {
             }
         }
         other.sort_unstable_by_key(|&(first, ..)| first);
-        let mut plain: Vec<bool> = arabic.iter().map(|&a| a == Action::Keep).collect();
-        // What is no letter may be a mark.
-        for (index, plain) in plain.iter_mut().enumerate() {
-            *plain &= LETTERS.contains(&index);
+        let mut plan = Self {
+            arabic,
+            simple: [Simple::Not; 256],
+            other,
+            form: options.form,
+            lowercase: options.lowercase,
+        };
+        for c in simple_ones() {
+            let mut bytes = [0; 2];
+            let simple = match plan.action(c) {
+                Action::Keep => Simple::Same,
+                Action::To(To::Char(to)) if to.len_utf8() == bytes.len() => Simple::To(to),
+                Action::To(_) => Simple::Not,
+            };
+            if let [lead, second] = *c.encode_utf8(&mut bytes).as_bytes()
+                && let Some(place) = plan.simple.get_mut(usize::from(of_pair(lead, second)))
+            {
+                *place = simple;
+            }
         }
-        Self { arabic, plain, other, form: options.form, lowercase: options.lowercase }
+        plan
     }
 
     fn action(&self, c: char) -> Action {
@@ -75,9 +99,9 @@ impl Plan {
         let mut chars = text.chars();
         loop {
             let at = text.len() - chars.as_str().len();
-            let plain = pen.plain(at, chars.as_str());
-            if plain > 0 {
-                chars = text.get(at + plain..).unwrap_or("").chars();
+            let simple = pen.simple(at, chars.as_str());
+            if simple > 0 {
+                chars = text.get(at + simple..).unwrap_or("").chars();
                 continue;
             }
             let Some(c) = chars.next() else { break };
@@ -230,17 +254,26 @@ struct Pen<'p> {
 }
 
 impl Pen<'_> {
-    /// Writes the run of common characters at the start of `rest` that stay as
-    /// they are, and says how many bytes it has. As [`Self::keep`] for each, but faster.
-    fn plain(&mut self, at: usize, rest: &str) -> usize {
+    /// Writes the run of simple characters at the start of `rest`, and says how many bytes it
+    /// has. As [`Self::keep`] for each, but faster.
+    fn simple(&mut self, at: usize, rest: &str) -> usize {
         let mut bytes = rest.as_bytes();
-        let mut last = 1;
+        // Up to where it is written, and the length of the last character.
+        let (mut written, mut last) = (0, 0);
         loop {
             match *bytes {
                 [b' '..=b'@' | b'['..=b'~', ref tail @ ..] => (bytes, last) = (tail, 1),
-                [lead @ (0xD8 | 0xD9), second, ref tail @ ..]
-                    if self.plan.plain.get(arabic_row(lead, second)) == Some(&true) =>
-                {
+                [lead @ (0xC2 | 0xD8 | 0xD9), second, ref tail @ ..] => {
+                    match self.plan.simple.get(usize::from(of_pair(lead, second))) {
+                        Some(Simple::Same) => {}
+                        Some(&Simple::To(to)) => {
+                            let at = rest.len() - bytes.len();
+                            self.out.push_str(rest.get(written..at).unwrap_or(""));
+                            self.out.push(to);
+                            written = at + 2;
+                        }
+                        _ => break,
+                    }
                     (bytes, last) = (tail, 2);
                 }
                 _ => break,
@@ -249,7 +282,7 @@ impl Pen<'_> {
         let len = rest.len() - bytes.len();
         let run = rest.get(..len).unwrap_or("");
         if let Some(c) = run.chars().next_back() {
-            self.out.push_str(run);
+            self.out.push_str(run.get(written..).unwrap_or(""));
             let (source, folded) = (at + len - last, self.out.len() - last);
             self.base = Some(Base { source, folded, edits: self.alignment.mark() });
             self.previous = c;
@@ -401,12 +434,15 @@ impl Pen<'_> {
 
 const TATWEEL: char = '\u{0640}';
 
-/// ء to ي in the Arabic block.
-const LETTERS: std::ops::RangeInclusive<usize> = 0x21..=0x4A;
+/// Letters ء to ي, and the signs of news: none is a mark, or is composed of others.
+fn simple_ones() -> impl Iterator<Item = char> {
+    ('ء'..='ي').chain(['،', '؛', '؟', '«', '»'])
+}
 
-/// The place in the Arabic block of the character of these two bytes.
-fn arabic_row(lead: u8, second: u8) -> usize {
-    usize::from(lead - 0xD8) << 6 | usize::from(second & 0x3F)
+/// Where the character of these two bytes stands in [`Plan::simple`]: no two of U+0080–00BF
+/// and U+0600–067F share a place.
+const fn of_pair(lead: u8, second: u8) -> u8 {
+    (lead & 3) << 6 | second & 0x3F
 }
 
 /// The place of `c` in the Arabic block.
