@@ -6,6 +6,8 @@
 //! presentation forms. Nothing is turned unless the evidence against the written order is
 //! four times that for it.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::decompose_compatible;
 
 use super::grapheme::joined;
@@ -230,6 +232,19 @@ const COMMON: [&str; 12] =
 /// Letters of the longest of them.
 const LONGEST_COMMON: usize = 4;
 
+/// Their keys.
+static COMMON_KEYS: LazyLock<[u64; COMMON.len()]> =
+    LazyLock::new(|| COMMON.map(|word| key(&word.chars().collect::<Vec<_>>())));
+
+/// The letters of a short word as one number.
+fn key(word: &[char]) -> u64 {
+    word.iter().fold(0, |key, &letter| key << 16 | u64::from(u32::from(letter) & 0xFFFF))
+}
+
+/// Points that the first words of a line have to give for its order, and none against it, for
+/// the rest not to be looked at.
+const ENOUGH: u32 = 5;
+
 impl Evidence {
     fn of(line: &str) -> Self {
         let mut found = Self::default();
@@ -244,7 +259,7 @@ impl Evidence {
             } else if !word.is_empty() {
                 found.add(&mut word, edges);
                 // The first words of a line in order say so, and nothing else is to be known.
-                if found.straight.all() > 8 && found.reversed.all() == 0 {
+                if found.straight.all() >= ENOUGH && found.reversed.all() == 0 {
                     return found;
                 }
                 word.clear();
@@ -290,8 +305,7 @@ impl Points {
             _ => {}
         }
         let ends = matches!(word, [_, _, .., 'ة' | 'ى']);
-        let is = |common: &&str| common.chars().eq(word.iter().copied());
-        let common = word.len() <= LONGEST_COMMON && COMMON.iter().any(is);
+        let common = word.len() <= LONGEST_COMMON && COMMON_KEYS.contains(&key(word));
         self.sure += points(ends) + points(common);
     }
 }
@@ -366,13 +380,35 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let begins = |&(_, &byte): &(usize, &u8)| matches!(byte, b'\n' | b'\r' | 0xE2);
-        let mut may = text.as_bytes().iter().enumerate().filter(begins);
-        let end = may.find(|&(at, _)| text.get(at..).is_some_and(|t| t.starts_with(is_break)));
-        let line = end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-        rest = text.get(line.len()..).and_then(|rest| rest.strip_prefix(is_break));
+        let mut from = 0;
+        let end = loop {
+            let Some(at) = text.get(from..).and_then(|t| break_byte(t.as_bytes())) else {
+                break text.len();
+            };
+            let tail = text.get(from + at..).unwrap_or("");
+            if tail.starts_with(is_break) {
+                break from + at;
+            }
+            from += at + tail.chars().next().map_or(1, char::len_utf8);
+        };
+        let line = text.get(..end).unwrap_or(text);
+        rest = text.get(end..).and_then(|rest| rest.strip_prefix(is_break));
         Some(line)
     })
+}
+
+/// Bytes that [`break_byte`] looks at together.
+const STEP: usize = 32;
+
+/// The first byte that may begin a break.
+fn break_byte(bytes: &[u8]) -> Option<usize> {
+    let begins = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xE2);
+    let chunks = bytes.chunks(STEP);
+    let (at, chunk) = (0..)
+        .step_by(STEP)
+        .zip(chunks)
+        .find(|(_, chunk)| chunk.iter().fold(false, |any, byte| any | begins(byte)))?;
+    Some(at + chunk.iter().position(begins)?)
 }
 
 /// The length of the grapheme at the start of `rest`.
