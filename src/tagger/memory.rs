@@ -18,7 +18,25 @@ const SORTS: usize = 9;
 #[derive(Debug, Default)]
 pub struct Memory {
     places: FxHashMap<u32, usize>,
-    seen: Vec<[u16; SORTS]>,
+    seen: Vec<Seen>,
+}
+
+/// How often the first reading made what of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    outside: u16,
+    /// By sort, from the first of a name on.
+    names: [u16; SORTS - 1],
+}
+
+impl Seen {
+    /// The count of a sort.
+    fn of(&mut self, sort: usize) -> Option<&mut u16> {
+        match sort.checked_sub(1) {
+            None => Some(&mut self.outside),
+            Some(name) => self.names.get_mut(name),
+        }
+    }
 }
 
 /// What the memory says about one word.
@@ -69,11 +87,10 @@ impl Memory {
     /// Notes what the first reading made of a word, and gives its place in the memory.
     pub fn add(&mut self, word: &Gist, label: u8) -> usize {
         let place = *self.places.entry(word.stem).or_insert_with(|| {
-            self.seen.push([0; SORTS]);
+            self.seen.push(Seen::default());
             self.seen.len() - 1
         });
-        let counts = self.seen.get_mut(place);
-        if let Some(count) = counts.and_then(|counts| counts.get_mut(sort(label))) {
+        if let Some(count) = self.seen.get_mut(place).and_then(|seen| seen.of(sort(label))) {
             *count = count.saturating_add(1);
         }
         place
@@ -83,17 +100,19 @@ impl Memory {
     #[must_use]
     pub fn evidence(&self, place: usize, label: u8) -> Evidence {
         let here = sort(label);
-        let mut counts = self.seen.get(place).copied().unwrap_or_default();
-        if let Some(own) = counts.get_mut(here) {
+        let mut seen = self.seen.get(place).copied().unwrap_or_default();
+        if let Some(own) = seen.of(here) {
             *own = own.saturating_sub(1);
         }
-        let total: u32 = counts.iter().map(|&n| u32::from(n)).sum();
-        // Of equal counts the later sort wins; any fixed choice would do.
-        let best = (0u32..).zip(counts).skip(1).max_by_key(|&(_, n)| n).filter(|&(_, n)| n > 0);
-        let value = match best {
-            _ if total == 0 => 0,
-            None => 1 + u32::from(total >= 3),
-            Some((sort, n)) => 10 + sort * 8 + 4 * u32::from(n) / total,
+        let outside = u32::from(seen.outside);
+        let value = if seen.names == [0; SORTS - 1] {
+            // As nearly all words.
+            outside.min(1) + u32::from(outside >= 3)
+        } else {
+            let total = outside + seen.names.iter().map(|&n| u32::from(n)).sum::<u32>();
+            // Of equal counts the later sort wins; any fixed choice would do.
+            let most = (1..).zip(seen.names).max_by_key(|&(_, n)| n);
+            most.map_or(0, |(sort, n)| 10 + sort * 8 + 4 * u32::from(n) / total)
         };
         Evidence { value, here: u32::try_from(here).unwrap_or(0) }
     }
