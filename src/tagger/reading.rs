@@ -94,8 +94,8 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// Words, at most: 4 MB.
-    const MOST: usize = 1 << 14;
+    /// Words, at most: those of a megabyte of news, in 8 MB.
+    const MOST: usize = 1 << 15;
 
     /// Writes into `found` the places of the words of a sentence, with as many beyond either
     /// edge as a window reaches.
@@ -121,10 +121,65 @@ impl Cache {
         found.extend([BEYOND; HERE]);
     }
 
+    /// Writes into `sums` what the words `found` add to the scores of each word between, with
+    /// room at both ends for what neighbours say of words that would stand beyond.
+    fn add_up(&self, found: &[usize], sums: &mut Vec<Sum>) {
+        sums.clear();
+        sums.resize(BEYOND_EDGE, Sum::default());
+        sums.extend(found.windows(PLACES).map(|window| {
+            let mut sum = Sum::default();
+            for (place, &word) in window.iter().enumerate() {
+                self.get(word).at.get(place).into_iter().for_each(|at| join(&mut sum, at));
+            }
+            sum
+        }));
+        sums.resize(sums.len() + BEYOND_EDGE, Sum::default());
+    }
+
     /// The influence at a place that [`Self::find`] gave.
     fn get(&self, place: usize) -> &Influence {
         self.kept.get(place).unwrap_or(&NO_INFLUENCE)
     }
+}
+
+/// Sums at either end of a sentence that belong to no word.
+const BEYOND_EDGE: usize = PLACES;
+
+/// Adds what the features of two and three words say of each of them.
+fn add_neighbours(words: &[Gist], model: &Model, sums: &mut [Sum]) {
+    for (first, window) in features::neighbours(words).enumerate() {
+        features::of_neighbours(window, |_, feature| {
+            for (place, row) in model.rows(feature) {
+                if let Some(sum) = sums.get_mut(first + BEYOND_EDGE - place) {
+                    add(sum, row);
+                }
+            }
+        });
+    }
+}
+
+/// Adds to the scores of a word what its place in the sentence says.
+fn placed(
+    mut sum: Sum,
+    influence: &Influence,
+    before: &Gist,
+    trail: &Trail,
+    model: &Model,
+    prepared: &Prepared,
+) -> Sum {
+    if trail.is_led() {
+        let words = [before, &influence.gist];
+        trail::of_head(trail, words, |feature| model.add(feature, &mut sum));
+    } else {
+        join(&mut sum, &prepared.headless);
+    }
+    if trail.is_placed_plainly() {
+        join(&mut sum, &influence.plain);
+    } else {
+        model.add(features::ALWAYS, &mut sum);
+        trail::of_place(trail, &influence.gist, |feature| model.add(feature, &mut sum));
+    }
+    sum
 }
 
 /// What readings need beside the features, worked out once for a model.
@@ -262,44 +317,13 @@ impl Pass<'_, '_> {
         reading.words.extend(influences.clone().map(|influence| influence.gist));
         reading.forms.extend(influences.clone().map(|influence| influence.form));
         let words = reading.words.get(start..).unwrap_or_default();
-        // With room for what neighbours at the edges say of words that would stand beyond.
-        sums.clear();
-        sums.resize(PLACES, Sum::default());
-        sums.extend(found.windows(PLACES).map(|window| {
-            let mut sum = Sum::default();
-            for (place, &word) in window.iter().enumerate() {
-                cache.get(word).at.get(place).into_iter().for_each(|at| join(&mut sum, at));
-            }
-            sum
-        }));
-        sums.resize(words.len() + 2 * PLACES, Sum::default());
-        for (first, window) in features::neighbours(words).enumerate() {
-            features::of_neighbours(window, |_, feature| {
-                for (place, row) in model.rows(feature) {
-                    if let Some(sum) = sums.get_mut(first + PLACES - place) {
-                        add(sum, row);
-                    }
-                }
-            });
-        }
+        cache.add_up(found, sums);
+        add_neighbours(words, model, sums);
         trail::trails(words, opens(document, tokens), trails);
         let before = [&EDGE].into_iter().chain(words);
-        let scored = sums.iter().skip(PLACES).zip(influences).zip(before);
-        scores.extend(scored.zip(trails).map(|(((sum, influence), before), trail)| {
-            let mut sum = *sum;
-            if trail.is_led() {
-                let words = [before, &influence.gist];
-                trail::of_head(trail, words, |feature| model.add(feature, &mut sum));
-            } else {
-                join(&mut sum, &prepared.headless);
-            }
-            if trail.is_placed_plainly() {
-                join(&mut sum, &influence.plain);
-            } else {
-                model.add(features::ALWAYS, &mut sum);
-                trail::of_place(trail, &influence.gist, |feature| model.add(feature, &mut sum));
-            }
-            sum
+        let scored = sums.iter().skip(BEYOND_EDGE).zip(influences).zip(before.zip(&*trails));
+        scores.extend(scored.map(|((sum, influence), (before, trail))| {
+            placed(*sum, influence, before, trail, model, prepared)
         }));
     }
 
