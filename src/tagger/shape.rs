@@ -122,7 +122,9 @@ pub(super) fn proclitics(words: Words<'_>, at: usize) -> usize {
     if known(0) && (cut == 0 || !known(cut)) {
         return 0;
     }
-    cut
+    // One letter is no name: لي is whole, and وبر loses its و alone.
+    let letter = word.get(cut..).is_some_and(|stem| stem.chars().nth(1).is_none());
+    if letter { cut.saturating_sub(2) } else { cut }
 }
 
 /// A country or capital that the tables know at word `at`: its last word. Not one that is
@@ -215,12 +217,14 @@ fn headed(words: Words<'_>, run: Run) -> Run {
     run
 }
 
-/// A body and the place that ب says it is in are two: فرع … | بمصر.
+/// A body and the place that ب says it is in are two: فرع … | بمصر. Not of a university that
+/// is already called after a place: which of several it is, is part of its name (جامعة تكساس بدالاس).
 fn without_seat(words: Words<'_>, mut run: Run) -> Run {
-    let seat = (run.first + 1..=run.last).find(|&at| {
-        let stem = words.get(at).strip_prefix('ب');
-        stem.and_then(|stem| lexicon().name(stem)).is_some_and(|entry| entry.kind == Kind::Place)
-    });
+    let place = |word| lexicon().name(word).is_some_and(|entry| entry.kind == Kind::Place);
+    let one_of_several =
+        |at: usize| words.get(run.first) == "جامعه" && place(words.get(at.saturating_sub(1)));
+    let seat = (run.first + 1..=run.last)
+        .find(|&at| words.get(at).strip_prefix('ب').is_some_and(place) && !one_of_several(at));
     if let Some(seat) = seat {
         run.last = seat - 1;
     }
@@ -322,12 +326,22 @@ mod tests {
             (Place, "بلده [ تلفيتا السوريه ] امس", "تلفيتا"),
             (Place, "في [ الولايات المتحده الاميركيه ] امس", "الولايات المتحده الاميركيه"),
             (Organization, "من [ فرع الاتحاد بمصر ] امس", "فرع الاتحاد"),
+            (Organization, "في [ جامعه تكساس بدالاس ] امس", "جامعه تكساس بدالاس"),
+            (Organization, "في [ جامعه العلوم بوهران ] امس", "جامعه العلوم"),
             (Place, "شكر [ للمملكه العربيه السعوديه ] امس", "للمملكه العربيه السعوديه"),
             (Place, "في [ الاراضي اللبنانيه ] امس", "الاراضي اللبنانيه"),
             (Role, "قالت [ المصادر لوكاله الانباء ] ان", "المصادر"),
             (Role, "دعا [ مدير وكاله الانباء ] الي", "مدير وكاله الانباء"),
         ] {
             assert_eq!(shaped(kind, marked), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_no_name() {
+        for (word, cut) in [("لي", 0), ("وبر", 2), ("لمصر", 2)] {
+            let words = Words { text: &[word], forms: &forms(&[word]) };
+            assert_eq!(proclitics(words, 0), cut, "{word}");
         }
     }
 
