@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::{Coordinates, Kind};
 use crate::normalize::fold;
-use crate::table::{rows, table};
+use crate::table::{NOWHERE, points, rows, table};
 
 /// What a single word does beside a name, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -198,9 +198,14 @@ impl Lexicon {
                 lexicon.add_name(name, Entry::of(Kind::Organization, None));
             }
         }
-        for row in rows(&table!("../data/places.tsv", 3)) {
-            if let &[name, latitude, longitude] = row.as_slice() {
-                lexicon.add_name(name, Entry::of(Kind::Place, point(latitude, longitude)));
+        let points = points!("../data/places.tsv");
+        for (row, &[latitude, longitude]) in
+            rows(&table!("../data/places.tsv", 1)).iter().zip(points)
+        {
+            if let &[name] = row.as_slice() {
+                let coordinates =
+                    (latitude != NOWHERE).then_some(Coordinates { latitude, longitude });
+                lexicon.add_name(name, Entry::of(Kind::Place, coordinates));
             }
         }
         // Kept: the codes are handed out.
@@ -322,6 +327,22 @@ mod tests {
             check(row[0], row[4], row[5], 1);
             let cities = row[2].split('|').filter(|name| !name.is_empty()).count();
             check(row[0], row[6], row[7], cities);
+        }
+    }
+
+    #[test]
+    fn names_are_sorted_and_no_two_fold_alike() {
+        for table in [include_str!("../data/places.tsv"), include_str!("../data/organizations.tsv")]
+        {
+            let names: Vec<&str> = rows(table).iter().map(|row| row[0]).collect();
+            for pair in names.windows(2) {
+                assert!(pair[0] < pair[1], "{pair:?}");
+            }
+            let mut folded: Vec<_> = names.iter().map(|n| fold(n).text().to_owned()).collect();
+            folded.sort_unstable();
+            for pair in folded.windows(2) {
+                assert_ne!(pair[0], pair[1]);
+            }
         }
     }
 

@@ -15,6 +15,27 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+/// The points of a table of places, one for each of its rows: columns 1 and 2 in hundredths
+/// of a degree, [`NOWHERE`](crate::table::NOWHERE) where they are empty.
+macro_rules! points {
+    ($file:literal) => {{
+        const TEXT: &[u8] = include_bytes!($file);
+        #[allow(long_running_const_eval)]
+        const ROWS: usize = $crate::table::read_points(TEXT, &mut []);
+        #[allow(long_running_const_eval)]
+        static POINTS: [[i16; 2]; ROWS] = {
+            let mut points = [[$crate::table::NOWHERE; 2]; ROWS];
+            $crate::table::read_points(TEXT, &mut points);
+            points
+        };
+        &POINTS
+    }};
+}
+pub(crate) use points;
+
+/// What stands for the degrees of a row that has no point.
+pub(crate) const NOWHERE: i16 = i16::MIN;
+
 /// How many bytes [`pack`] makes of `text`.
 pub(crate) const fn packed_length(text: &[u8], columns: usize) -> usize {
     let mut none = [];
@@ -63,6 +84,42 @@ const fn fill(text: &[u8], columns: usize, packed: &mut [u8]) -> usize {
     length
 }
 
+/// Writes the point of each row into `points`, as far as that goes, and says how many rows
+/// there are. Only at compile time, where a number that is too large is an error of the compiler's.
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler alone")]
+pub(crate) const fn read_points(text: &[u8], points: &mut [[i16; 2]]) -> usize {
+    let (mut at, mut lines) = (0, 0);
+    while at < text.len() {
+        let comment = text[at] == b'#';
+        let mut point = [NOWHERE; 2];
+        let (mut column, mut negative) = (0, false);
+        while text[at] != b'\n' {
+            match text[at] {
+                b'\t' => (column, negative) = (column + 1, false),
+                b'-' => negative = true,
+                digit @ b'0'..=b'9' if column == 1 || column == 2 => {
+                    let digit = (digit - b'0') as i16;
+                    let so_far = point[column - 1];
+                    let tens = if so_far == NOWHERE { 0 } else { so_far * 10 };
+                    point[column - 1] = if negative { tens - digit } else { tens + digit };
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        at += 1;
+        if comment {
+            continue;
+        }
+        // The first line is the header.
+        if lines > 0 && lines <= points.len() {
+            points[lines - 1] = point;
+        }
+        lines += 1;
+    }
+    lines - 1
+}
+
 /// The text that was packed. One body for all tables, as for [`rows`].
 #[inline(never)]
 pub(crate) fn unpack(packed: &[u8]) -> String {
@@ -92,11 +149,21 @@ mod tests {
 
     #[test]
     fn a_packed_table_is_what_was_written() {
-        let places = table!("../data/places.tsv", 3);
-        assert_eq!(places, kept(include_str!("../data/places.tsv"), 3));
+        let places = table!("../data/places.tsv", 1);
+        assert_eq!(places, kept(include_str!("../data/places.tsv"), 1));
         let countries = table!("../data/countries.tsv", 8);
         assert_eq!(countries, kept(include_str!("../data/countries.tsv"), 8));
         let cues = table!("../data/cues.tsv", 7);
         assert_eq!(cues, kept(include_str!("../data/cues.tsv"), 7));
+    }
+    #[test]
+    fn the_points_are_those_written() {
+        let rows = super::rows(include_str!("../data/places.tsv"));
+        let points = points!("../data/places.tsv");
+        assert_eq!(points.len(), rows.len());
+        for (row, point) in rows.iter().zip(points) {
+            let written = |column: usize| row[column].replace('.', "").parse();
+            assert_eq!(*point, [1, 2].map(|c| written(c).unwrap_or(super::NOWHERE)), "{row:?}");
+        }
     }
 }
