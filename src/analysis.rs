@@ -57,6 +57,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Whether it can speak: persons, bodies, titles, places that act.
+    pub(crate) fn speaks(&self) -> bool {
+        self.kind != Kind::Place || self.acting
+    }
+
     /// Sorts mentions as an [`Analysis`] has them. In one place: each sort is code of its own.
     pub(crate) fn sort(mentions: &mut [Self]) {
         mentions.sort_by_key(|m| m.span);

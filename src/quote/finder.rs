@@ -71,7 +71,7 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
     ) -> Self {
         Self {
             r,
-            history: History::new(entities, rankers),
+            history: History::new(r.mentions, entities, rankers),
             said: Vec::new(),
             taken: vec![false; r.marks.len()],
             sentence_from: 0,

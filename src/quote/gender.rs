@@ -38,7 +38,7 @@ pub(super) fn told(agreement: Agreement) -> Option<Gender> {
 /// The gender of the head of a phrase; `None` where its form does not tell.
 pub(super) fn of(r: &Reader<'_>, phrase: Phrase) -> Option<Gender> {
     let mut at = phrase.run.from;
-    while at < phrase.run.to && !r.word(at).starts_with(char::is_alphabetic) {
+    while at < phrase.run.to && !r.word(at).starts_with(is_letter) {
         at += 1;
     }
     let word = r.word(at);
@@ -53,6 +53,11 @@ pub(super) fn of(r: &Reader<'_>, phrase: Phrase) -> Option<Gender> {
         }
         _ => noun(word, kind),
     }
+}
+
+/// The commonest letters are told first: the tables of Unicode are slow to ask.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ء'..='ي') || c.is_alphabetic()
 }
 
 fn noun(word: &str, kind: Option<Kind>) -> Option<Gender> {

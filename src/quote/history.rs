@@ -1,7 +1,7 @@
 //! Who has spoken so far, and whom a short phrase stands for.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::OnceCell;
+use std::mem;
 
 use super::cue::Agreement;
 use super::gender;
@@ -11,9 +11,10 @@ use super::speaker::Phrase;
 use super::stand_in::{self, Asked};
 #[cfg(feature = "train")]
 use super::train::Choice;
-use super::words::{Called, Words};
-use crate::analysis::{Entity, How, Kind};
+use super::words::{Called, Words, words};
+use crate::analysis::{Entity, How, Kind, Mention};
 use crate::lexicon::{WordClass, lexicon};
+use crate::normalize::fold;
 use crate::span::{Source, Span};
 
 /// A speaker found.
@@ -30,6 +31,8 @@ pub(super) struct Speaker {
 pub(super) struct History<'e> {
     pub(super) entities: &'e mut Vec<Entity>,
     past: Vec<Past>,
+    /// Per mention: the next of its entity that can speak.
+    named_next: Vec<u32>,
     /// The sentence and the line that are read.
     now: (usize, usize),
     rankers: &'e Rankers,
@@ -37,7 +40,7 @@ pub(super) struct History<'e> {
     #[cfg(feature = "train")]
     pub(super) choices: Vec<Choice>,
     /// What entities are called, once it was asked for.
-    called: RefCell<Vec<Option<Rc<Called>>>>,
+    called: Vec<OnceCell<Option<Box<Called>>>>,
 }
 
 /// Someone who spoke or acted, and where.
@@ -74,12 +77,17 @@ pub(super) struct Carried {
 const MEMORY: usize = 12;
 
 impl<'e> History<'e> {
-    pub(super) fn new(entities: &'e mut Vec<Entity>, rankers: &'e Rankers) -> Self {
+    pub(super) fn new(
+        mentions: &[Mention],
+        entities: &'e mut Vec<Entity>,
+        rankers: &'e Rankers,
+    ) -> Self {
         Self {
+            called: entities.iter().map(|_| OnceCell::new()).collect(),
+            named_next: named_next(mentions, entities.len()),
             entities,
             past: Vec::new(),
             now: (0, 0),
-            called: RefCell::default(),
             rankers,
             #[cfg(feature = "train")]
             choices: Vec::new(),
@@ -103,7 +111,13 @@ impl<'e> History<'e> {
     /// Whether an entity is called as a body is.
     pub(super) fn is_body(&self, entity: usize) -> bool {
         let body = WordClass::BODY.with(WordClass::MEDIA);
-        self.called(entity).name.all.first().is_some_and(|w| lexicon().class(w).has(body))
+        let name = self.entities.get(entity).map(|e| fold(&e.name)).unwrap_or_default();
+        words(name.text()).next().is_some_and(|(_, bare)| lexicon().class(bare).has(body))
+    }
+
+    /// The next mention of the same entity that can speak, behind one that can.
+    pub(super) fn named_next(&self, mention: usize) -> usize {
+        self.named_next.get(mention).map_or(usize::MAX, |next| *next as usize)
     }
 
     /// Whether an entity has spoken of late.
@@ -197,14 +211,14 @@ impl<'e> History<'e> {
             let words = r.source(Run { from: phrase.run.from, to: issuer.run.to });
             return Some(Speaker { words, ..named });
         }
-        let (words, text) = stand_in::spelt(r, phrase)?;
-        let text = text.as_ref();
-        let content = Words::read(text);
+        let spelt = stand_in::spelt(r, phrase)?;
+        let folded = spelt.of(r.document.folded_of(spelt.span));
+        let content = Words::read(&folded);
         let mention = phrase.mention.and_then(|m| r.mentions.get(m));
         let linked = mention.and_then(|m| m.entity).filter(|e| *e < self.entities.len());
         let is_name = mention.is_some_and(|m| m.kind != Kind::Role);
         let named = linked.is_some() && is_name;
-        let stands_for = if named { None } else { self.resolve(r, phrase, &content) };
+        let stands_for = if named { None } else { self.resolve(r, phrase, &folded, &content) };
         let own = linked.filter(|e| is_name || self.kind(*e) == Some(Kind::Role));
         let (entity, how, words_of) = match (stands_for, own) {
             // Words that stand for somebody are no name of his: they may be wrong.
@@ -212,10 +226,12 @@ impl<'e> History<'e> {
                 (e, if how == How::Subject { How::Role } else { how }, Words::default())
             }
             (None, Some(e)) => (e, how, content),
-            (None, None) => (self.add(text), how, content),
+            (None, None) => {
+                (self.add(&spelt.of(spelt.span.slice(r.document.text()))), how, content)
+            }
         };
         let (sentence, line) = (r.sentence(phrase.run.from), r.line(phrase.run.from));
-        let span = Some(words);
+        let span = Some(spelt.span);
         let agrees = gender::of(r, phrase).map_or(agrees, gender::Gender::agreement);
         let (aside, acted) = (false, false);
         self.past.push(Past {
@@ -228,7 +244,7 @@ impl<'e> History<'e> {
             sentence,
             line,
         });
-        Some(Speaker { words: Some(words), entity: Some(entity), how, agrees })
+        Some(Speaker { words: span, entity: Some(entity), how, agrees })
     }
 
     /// The last one who spoke did so within what another said: nobody goes on for him.
@@ -250,8 +266,14 @@ impl<'e> History<'e> {
     }
 
     /// A phrase that names nobody (الوزير, البيان, وزير المياه): whom it stands for.
-    fn resolve(&mut self, r: &Reader<'_>, phrase: Phrase, words: &Words) -> Option<usize> {
-        let asked = Asked::new(r, phrase, words)?;
+    fn resolve(
+        &mut self,
+        r: &Reader<'_>,
+        phrase: Phrase,
+        folded: &str,
+        words: &Words,
+    ) -> Option<usize> {
+        let asked = Asked::new(r, phrase, folded, words)?;
         let referents = stand_in::all(self, r, &asked);
         let sets = referents.iter().map(|x| x.likeness.0);
         let best = self.rankers.referent.best(sets, asked.context());
@@ -277,31 +299,27 @@ impl<'e> History<'e> {
     }
 
     /// What an entity is called.
-    pub(super) fn called(&self, entity: usize) -> Rc<Called> {
-        let mut known = self.called.borrow_mut();
-        if known.len() <= entity {
-            known.resize(entity + 1, None);
-        }
-        let read = || Rc::new(self.entities.get(entity).map(Called::read).unwrap_or_default());
-        known.get_mut(entity).map_or_else(read, |slot| Rc::clone(slot.get_or_insert_with(read)))
+    pub(super) fn called(&self, entity: usize) -> Option<&Called> {
+        let read = || Some(Box::new(Called::read(self.entities.get(entity)?)));
+        self.called.get(entity)?.get_or_init(read).as_deref()
     }
 
     /// Whom the text names by the description that stands for `entity`, if that names nobody itself.
     pub(super) fn named_below(&self, entity: usize) -> Option<usize> {
         let kind = |e: usize| self.entities.get(e).map(|e| e.kind);
         let at = self.past.iter().position(|p| p.entity == entity && !p.words.all.is_empty())?;
-        let words = &self.past.get(at)?.words.all;
-        let head = words.first().filter(|_| kind(entity) == Some(Kind::Role))?;
+        let words = &self.past.get(at)?.words;
+        let head = *words.all.first().filter(|_| kind(entity) == Some(Kind::Role))?;
         let shared = |p: &&Past| {
-            let common = words.iter().filter(|w| p.words.has(w)).count();
+            let common = words.all.iter().filter(|w| p.words.has(**w)).count();
             p.entity != entity
                 && matches!(kind(p.entity), Some(Kind::Person | Kind::Organization))
                 && p.words.has(head)
-                && 2 * common > words.len()
+                && 2 * common > words.all.len()
         };
         let below = || self.past.get(at + 1..).unwrap_or_default().iter().take(MEMORY);
-        let other = |p: &&Past| p.entity != entity && p.words.all != *words;
-        let first = || below().find(|p| other(p) && p.words.is_headed(head));
+        let other = |p: &&Past| p.entity != entity && p.words.all != words.all;
+        let first = || below().find(|p| other(p) && p.words.head == words.head);
         below().find(shared).or_else(first).map(|p| p.entity)
     }
 
@@ -320,8 +338,23 @@ impl<'e> History<'e> {
             coordinates: None,
             mentions: Vec::new(),
         });
+        self.called.push(OnceCell::new());
         self.entities.len() - 1
     }
+}
+
+/// Per mention: the next of its entity that can speak.
+fn named_next(mentions: &[Mention], entities: usize) -> Vec<u32> {
+    let mut next = vec![u32::MAX; mentions.len()];
+    let mut last = vec![usize::MAX; entities];
+    for (m, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.speaks()) {
+        if let Some(last) = mention.entity.and_then(|e| last.get_mut(e)) {
+            if let Some(slot) = next.get_mut(mem::replace(last, m)) {
+                *slot = u32::try_from(m).unwrap_or(u32::MAX);
+            }
+        }
+    }
+    next
 }
 
 /// Among how many entities a source that no mention names is looked for.

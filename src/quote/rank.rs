@@ -61,12 +61,17 @@ impl Ranker {
 
     /// What the features in `set` weigh in `context`.
     pub(super) fn score(&self, set: u64, context: usize) -> i32 {
-        let weight = |row: &Vec<i16>| {
+        let mut rest = set;
+        let features = std::iter::from_fn(|| {
+            let next = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(next)
+        });
+        let weights = features.filter_map(|n| self.weights.get(n)).map(|row| {
             let at = |n: usize| row.get(n).copied().map_or(0, i32::from);
             at(0) + at(context + 1)
-        };
-        let holds = |n: &usize| set & (1 << n) != 0;
-        self.weights.iter().enumerate().filter(|(n, _)| holds(n)).map(|(_, row)| weight(row)).sum()
+        });
+        weights.sum()
     }
 
     /// The best of `sets`; the first of those that weigh the same.

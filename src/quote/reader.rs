@@ -170,10 +170,10 @@ impl<'a> Reader<'a> {
         self.mentions.get(mention).map(|m| m.kind)
     }
 
-    /// Whether a mention can speak: persons, bodies, titles, places that act.
+    /// Whether a mention can speak.
     #[inline(never)]
     pub(super) fn speaks(&self, mention: usize) -> bool {
-        self.mentions.get(mention).is_some_and(|m| m.kind != Kind::Place || m.acting)
+        self.mentions.get(mention).is_some_and(Mention::speaks)
     }
 
     /// Whether a preposition is written together with the mention: لحركة.

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::cue::Agreement;
 use super::gender::{self, Gender};
-use super::history::{History, Past};
+use super::history::{Carried, History};
 use super::item::Sign;
 use super::rank::features;
 use super::reader::Reader;
 use super::speaker::Phrase;
 use super::vocabulary::{Duty, vocabulary};
-use super::words::{Words, stem};
+use super::words::{Words, hash, head, stem, words};
 use crate::analysis::{Kind, Mention};
 use crate::lexicon::{WordClass, lexicon};
 use crate::span::{Source, Span};
@@ -103,9 +104,11 @@ pub(super) struct Referent {
 /// A phrase, read.
 pub(super) struct Asked<'p> {
     pub(super) phrase: Phrase,
-    /// Its folded words without ال.
-    pub(super) content: &'p [String],
-    head: String,
+    /// Hashes of its folded words without ال.
+    content: &'p [u64],
+    /// The first of them, and the second.
+    first: &'p str,
+    second: Option<&'p str>,
     pub(super) sort: Sort,
     nations: &'p [&'static str],
     definite: bool,
@@ -122,27 +125,38 @@ const NAMED: usize = 8;
 const MOST: usize = 16;
 
 impl<'p> Asked<'p> {
-    pub(super) fn new(r: &Reader<'_>, phrase: Phrase, words: &'p Words) -> Option<Self> {
-        let content = words.all.as_slice();
-        let same = content.iter().any(|w| SAME.contains(&w.as_str()));
-        let content = match content {
-            [first, rest @ ..] if SAME.contains(&first.as_str()) => rest,
-            [rest @ .., last] if SAME.contains(&last.as_str()) && !rest.is_empty() => rest,
-            all => all,
+    /// Reads a phrase, spelt `folded`, whose words are `content`.
+    pub(super) fn new(
+        r: &Reader<'_>,
+        phrase: Phrase,
+        folded: &'p str,
+        content: &'p Words,
+    ) -> Option<Self> {
+        let is_same = |word: &str| SAME.contains(&word);
+        let bare = || words(folded).map(|(_, bare)| bare);
+        let same = bare().any(is_same);
+        let (before, all) = match content.all.as_slice() {
+            [_, rest @ ..] if same && bare().next().is_some_and(is_same) => (1, rest),
+            [rest @ .., _] if same && !rest.is_empty() && bare().last().is_some_and(is_same) => {
+                (0, rest)
+            }
+            all => (0, all),
         };
-        let head = unclitic(content.first()?);
-        let at = (phrase.run.from..phrase.run.to).find(|i| !SAME.contains(&r.word(*i)))?;
+        let mut bare = bare().skip(before).take(all.len());
+        let first = unclitic(bare.next()?);
+        let second = bare.next();
+        let at = (phrase.run.from..phrase.run.to).find(|i| !is_same(r.word(*i)))?;
         let word = r.word(at);
         let definite = at > phrase.run.from || word.starts_with("ال") || word.starts_with("لل");
-        let class = lexicon().class(&head).with(lexicon().class(word));
+        let class = lexicon().class(first).with(lexicon().class(word));
         let role = phrase.mention.and_then(|m| r.kind(m)) == Some(Kind::Role);
-        let sort = if HONOURS.contains(&head.as_str()) {
+        let sort = if HONOURS.contains(&first) {
             Sort::Honour
-        } else if TEXTS.contains(&head.as_str()) {
+        } else if TEXTS.contains(&first) {
             Sort::Text
-        } else if REPORTS.contains(&head.as_str()) {
+        } else if REPORTS.contains(&first) {
             Sort::Report
-        } else if stem(&head) == "مصدر" {
+        } else if stem(first) == "مصدر" {
             Sort::Source
         } else if class.has(WordClass::BODY.with(WordClass::MEDIA)) {
             Sort::Body
@@ -151,8 +165,8 @@ impl<'p> Asked<'p> {
         } else {
             Sort::Other
         };
-        let nations = &words.nations;
-        Some(Self { phrase, content, head, sort, nations, definite, same })
+        let nations = &content.nations;
+        Some(Self { phrase, content: all, first, second, sort, nations, definite, same })
     }
 
     pub(super) fn context(&self) -> usize {
@@ -164,6 +178,9 @@ impl<'p> Asked<'p> {
 struct Scene<'s> {
     history: &'s History<'s>,
     asked: &'s Asked<'s>,
+    /// What stands for the first word of the phrase: as it is, and in whichever number.
+    first: u64,
+    head: u64,
     sentence: usize,
     /// The entity of the phrase's own mention.
     linked: Option<usize>,
@@ -171,65 +188,71 @@ struct Scene<'s> {
     beside: Option<usize>,
     /// The last named of the sort that is asked for.
     last: Option<usize>,
-    /// In which sentence each entity was named last.
+    /// In which sentence each entity was named last, the latest first.
     seen: Vec<(usize, usize)>,
-    /// Who spoke, the latest first.
-    spoke: Vec<usize>,
+    /// Who spoke or acted, the latest first.
+    recent: Vec<Carried>,
     gender: Option<Gender>,
 }
 
 /// All whom `asked` may stand for.
 pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Vec<Referent> {
     let phrase = asked.phrase;
+    let before = before(r, phrase);
     let linked = phrase.mention.and_then(|m| r.mentions.get(m)?.entity);
     let own = linked.filter(|e| history.kind(*e) == Some(Kind::Role));
-    let recent = history.last(SPEAKERS);
     let mut scene = Scene {
         history,
         asked,
+        first: hash(asked.first),
+        head: head(asked.first),
         sentence: r.sentence(phrase.run.from),
         linked,
         issued: issued(history, r, asked),
-        beside: beside(history, r, asked),
+        beside: beside(history, r, asked, before),
         last: None,
         seen: Vec::with_capacity(NEAREST),
-        spoke: recent.iter().filter(|c| !c.acted).map(|c| c.entity).collect(),
+        recent: history.last(SPEAKERS),
         gender: gender::of(r, phrase),
     };
-    let mut entities: Vec<usize> = recent.iter().map(|past| past.entity).collect();
-    let first = [scene.issued, scene.beside, linked];
-    entities.extend(first.into_iter().flatten());
-    for (m, mention) in near(r, phrase) {
-        let Some(e) = mention.entity.filter(|_| mention.kind != Kind::Place || mention.acting)
-        else {
-            continue;
-        };
+    for (m, mention) in near(r, before) {
+        let Some(e) = mention.entity.filter(|_| r.speaks(m)) else { continue };
         if asked.sort.takes(mention.kind) {
             scene.last = scene.last.or(Some(e));
         }
-        if scene.seen.iter().any(|(known, _)| *known == e) {
-            continue;
-        }
-        scene.seen.push((e, r.sentence(r.run(m).from)));
-        if scene.seen.len() <= NAMED || history.called(e).is_headed(&asked.head) {
-            entities.push(e);
+        if history.named_next(m) >= before {
+            scene.seen.push((e, r.sentence(r.run(m).from)));
         }
     }
+    let is_headed = |e| history.called(e).is_some_and(|called| called.is_headed(scene.head));
+    let spoke = scene.recent.iter().map(|past| past.entity);
+    let spoke = spoke.chain([scene.issued, scene.beside, linked].into_iter().flatten());
+    let spoke = spoke.map(|e| (e, scene.seen.iter().find(|(known, _)| *known == e).map(|x| x.1)));
+    let named = scene.seen.iter().enumerate().filter(|&(n, &(e, _))| n < NAMED || is_headed(e));
+    let named = named.map(|(_, &(e, sentence))| (e, Some(sentence)));
     let mut out = Vec::with_capacity(MOST + 1);
     out.push(Referent { entity: None, likeness: scene.itself(own) });
-    for e in entities {
-        if out.len() <= MOST && own != Some(e) && !out.iter().any(|x| x.entity == Some(e)) {
-            out.push(Referent { entity: Some(e), likeness: scene.likeness(e) });
+    for (e, sentence) in spoke.chain(named) {
+        if out.len() > MOST {
+            break;
+        }
+        if own != Some(e) && !out.iter().any(|x| x.entity == Some(e)) {
+            out.push(Referent { entity: Some(e), likeness: scene.likeness(e, sentence) });
         }
     }
     out
 }
 
-/// The mentions before a phrase that are asked, the nearest first.
-fn near<'r>(r: &'r Reader<'_>, phrase: Phrase) -> impl Iterator<Item = (usize, &'r Mention)> {
+/// How many mentions stand before a phrase.
+fn before(r: &Reader<'_>, phrase: Phrase) -> usize {
     let start = r.source(phrase.run).map_or(0, Span::start);
-    let end = r.mentions.partition_point(|m| m.span.start() < start);
-    (end.saturating_sub(NEAREST)..end).rev().filter_map(|m| Some((m, r.mentions.get(m)?)))
+    r.mentions.partition_point(|m| m.span.start() < start)
+}
+
+/// The mentions before mention `before` that are asked, the nearest first.
+fn near<'r>(r: &'r Reader<'_>, before: usize) -> impl Iterator<Item = (usize, &'r Mention)> {
+    let from = before.saturating_sub(NEAREST);
+    (from..before).rev().filter_map(|m| Some((m, r.mentions.get(m)?)))
 }
 
 impl Scene<'_> {
@@ -244,18 +267,38 @@ impl Scene<'_> {
             .when(asked.same, Likeness::ITSELF_SAME)
     }
 
-    fn likeness(&self, e: usize) -> Likeness {
-        let told: Vec<&Past> = self.history.told(e).collect();
-        let named = self.seen.iter().find(|(known, _)| *known == e).map(|(_, s)| *s);
-        let newest = told.first();
+    /// What tells for entity `e`, that was named last in sentence `named`.
+    fn likeness(&self, e: usize, named: Option<usize>) -> Likeness {
+        let mut common = Common::default();
+        let called = self.history.called(e);
+        for words in called.into_iter().flat_map(|called| [&called.title, &called.name]) {
+            common.see(self, words);
+        }
+        let (mut newest, mut agrees, mut headed) = (None, Agreement::Any, false);
+        for past in self.history.told(e) {
+            common.see(self, &past.words);
+            headed |= past.words.is_headed(self.head);
+            newest = newest.or(Some(past));
+            if agrees == Agreement::Any {
+                agrees = past.agrees;
+            }
+        }
         let ago = newest.map(|p| p.sentence).max(named).map(|s| self.sentence.saturating_sub(s));
-        let place = self.spoke.iter().position(|s| *s == e);
+        let place = self.recent.iter().filter(|past| !past.acted).position(|past| past.entity == e);
         let kind = self.history.kind(e);
-        let agrees = self.history.agreement(e);
-        let clash =
-            self.gender.zip(agrees).and_then(|(g, past)| gender::clash(past, g.agreement()));
+        let clash = self.gender.and_then(|gender| gender::clash(agrees, gender.agreement()));
         let many = self.gender == Some(Gender::People);
-        self.words(e, &told)
+        let count = common.shared.count_ones() as usize;
+        let of = self.asked.content.len();
+        Likeness::default()
+            .when(called.is_some_and(|c| c.title.is_headed(self.head)), Likeness::HEAD_OF_TITLE)
+            .when(called.is_some_and(|c| c.name.is_headed(self.head)), Likeness::HEAD_OF_NAME)
+            .when(headed, Likeness::HEAD_OF_WORDS)
+            .when(common.head, Likeness::HEAD_WITHIN)
+            .when(count == of, Likeness::ALL_WORDS)
+            .when(count > 0 && count < of, Likeness::SOME_WORDS)
+            .when(common.nation, Likeness::NATION_SAME)
+            .when(common.nations && !common.nation, Likeness::NATION_OTHER)
             .when(self.linked == Some(e), Likeness::LINKED)
             .when(place == Some(0), Likeness::SPOKE_LAST)
             .when(place == Some(1), Likeness::SPOKE_SECOND)
@@ -276,26 +319,29 @@ impl Scene<'_> {
             .when(self.issued == Some(e), Likeness::ISSUED)
             .when(self.beside == Some(e), Likeness::ISSUED_BESIDE)
     }
+}
 
-    /// What the words of the phrase have in common with what an entity is called.
-    fn words(&self, e: usize, told: &[&Past]) -> Likeness {
-        let asked = self.asked;
-        let called = self.history.called(e);
-        let (title, name) = (&called.title, &called.name);
-        let sets = || [title, name].into_iter().chain(told.iter().map(|p| &p.words));
-        let within = |w: &str| sets().any(|set| set.has(w));
-        let count = asked.content.iter().filter(|w| within(w)).count();
-        let same = asked.nations.iter().any(|n| sets().any(|set| set.nations.contains(n)));
-        let other = !same && !asked.nations.is_empty() && sets().any(|s| !s.nations.is_empty());
-        Likeness::default()
-            .when(title.is_headed(&asked.head), Likeness::HEAD_OF_TITLE)
-            .when(name.is_headed(&asked.head), Likeness::HEAD_OF_NAME)
-            .when(told.iter().any(|p| p.words.is_headed(&asked.head)), Likeness::HEAD_OF_WORDS)
-            .when(within(&asked.head), Likeness::HEAD_WITHIN)
-            .when(count == asked.content.len(), Likeness::ALL_WORDS)
-            .when(count > 0 && count < asked.content.len(), Likeness::SOME_WORDS)
-            .when(same, Likeness::NATION_SAME)
-            .when(other, Likeness::NATION_OTHER)
+/// What the words of a phrase have in common with all that an entity is called.
+#[derive(Default)]
+struct Common {
+    /// The words that are shared, a bit each.
+    shared: u32,
+    /// Its first word.
+    head: bool,
+    /// A country; whether both name any.
+    nation: bool,
+    nations: bool,
+}
+
+impl Common {
+    fn see(&mut self, scene: &Scene<'_>, words: &Words) {
+        let asked = scene.asked;
+        for (n, word) in asked.content.iter().enumerate() {
+            self.shared |= u32::from(words.has(*word)) << n;
+        }
+        self.head |= words.has(scene.first);
+        self.nation |= asked.nations.iter().any(|nation| words.nations.contains(nation));
+        self.nations |= !asked.nations.is_empty() && !words.nations.is_empty();
     }
 }
 
@@ -307,8 +353,8 @@ fn issued(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<us
     let from = asked.phrase.run.from;
     let stands = |i: &usize| {
         let word = r.word(*i);
-        word.strip_suffix('ا').unwrap_or(word).ends_with(asked.head.as_str())
-            && word.len() <= asked.head.len() + 6
+        word.strip_suffix('ا').unwrap_or(word).ends_with(asked.first)
+            && word.len() <= asked.first.len() + 6
     };
     let mut at = from;
     for _ in 0..3 {
@@ -324,7 +370,12 @@ fn issued(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<us
 }
 
 /// Who issued a text: بيان صادر عن الوزارة, بيان للحركة, بيان اللجنة.
-fn beside(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<usize> {
+fn beside(
+    history: &History<'_>,
+    r: &Reader<'_>,
+    asked: &Asked<'_>,
+    before: usize,
+) -> Option<usize> {
     if !matches!(asked.sort, Sort::Text | Sort::Report) {
         return None;
     }
@@ -335,10 +386,9 @@ fn beside(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> Option<us
         return Some(e);
     }
     // بيان للوزارة, بيان اللجنة: the body that was named before.
-    let owner = r.word(phrase.run.to).strip_prefix("لل").map(str::to_owned);
-    let owner = owner.or_else(|| asked.content.get(1).cloned())?;
-    let mut named = near(r, phrase).filter_map(|(_, m)| m.entity);
-    named.find(|e| history.called(*e).is_headed(&owner))
+    let owner = head(r.word(phrase.run.to).strip_prefix("لل").or(asked.second)?);
+    let mut named = near(r, before).filter_map(|(_, m)| m.entity);
+    named.find(|e| history.called(*e).is_some_and(|called| called.is_headed(owner)))
 }
 
 /// Whoever issued a text, where no mention names it: بيان صادر عن إدارة المهرجان.
@@ -347,7 +397,10 @@ pub(super) fn issuer(r: &Reader<'_>, phrase: Phrase) -> Option<Phrase> {
     let bare = word.strip_prefix('ل').filter(|w| TEXTS.contains(w)).unwrap_or(word);
     let to = phrase.run.to;
     let issued = |i: usize| matches!(r.word(i), "صادر" | "صدر" | "الصادر" | "صادره");
-    let at = (phrase.run.from + 1..=to).find(|i| issued(*i)).filter(|_| TEXTS.contains(&bare))?;
+    if !TEXTS.contains(&bare) {
+        return None;
+    }
+    let at = (phrase.run.from + 1..=to).find(|i| issued(*i))?;
     let about = r
         .ahead(at + 1, ISSUED)
         .take_while(|i| r.is(*i, Sign::Word) || r.is(*i, Sign::Other))
@@ -358,27 +411,36 @@ pub(super) fn issuer(r: &Reader<'_>, phrase: Phrase) -> Option<Phrase> {
 /// How far the issuer of a text may stand from «issued», in items.
 const ISSUED: usize = 12;
 
-/// The words of a phrase, and how they are spelt without the ل that they stand behind: لخبير, للخبير.
-pub(super) fn spelt<'r>(r: &'r Reader<'_>, phrase: Phrase) -> Option<(Span<Source>, Cow<'r, str>)> {
-    let words = r.source(phrase.run)?;
-    let text = words.slice(r.document.text());
+/// The words of a phrase without the ل that they stand behind: لخبير, للخبير.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelt {
+    pub(super) span: Span<Source>,
+    /// The ل swallowed the alef of their article.
+    swallowed: bool,
+}
+
+impl Spelt {
+    /// How they are spelt, where `text` stands in their span.
+    pub(super) fn of(self, text: &str) -> Cow<'_, str> {
+        if self.swallowed { format!("ا{text}").into() } else { text.into() }
+    }
+}
+
+pub(super) fn spelt(r: &Reader<'_>, phrase: Phrase) -> Option<Spelt> {
+    let span = r.source(phrase.run)?;
     let word = r.word(phrase.run.from);
     let bare = word.strip_prefix('ل').filter(|_| r.mention_over(phrase.run.from).is_none());
     let known = |w: &str| {
         let class = WordClass::ROLE.with(WordClass::BODY).with(WordClass::MEDIA);
         vocabulary().lex(w).duty.has(Duty::SOURCE) || lexicon().class(w).has(class)
     };
-    let Some(bare) = bare.filter(|_| text.starts_with('ل')) else {
-        return Some((words, text.into()));
+    let Some(bare) = bare.filter(|_| span.slice(r.document.text()).starts_with('ل')) else {
+        return Some(Spelt { span, swallowed: false });
     };
-    let inside = Span::new(words.start() + 'ل'.len_utf8(), words.end());
-    if known(bare) {
-        return Some((inside, inside.slice(r.document.text()).into()));
-    }
-    match bare.strip_prefix('ل').filter(|w| known(w)) {
-        Some(_) => Some((inside, format!("ا{}", inside.slice(r.document.text())).into())),
-        None => Some((words, text.into())),
-    }
+    let inside = Span::new(span.start() + 'ل'.len_utf8(), span.end());
+    let swallowed = !known(bare) && bare.strip_prefix('ل').is_some_and(known);
+    let span = if swallowed || known(bare) { inside } else { span };
+    Some(Spelt { span, swallowed })
 }
 
 fn beside_at(r: &Reader<'_>, to: usize) -> Option<usize> {
@@ -404,7 +466,7 @@ fn beside_at(r: &Reader<'_>, to: usize) -> Option<usize> {
     }
     let m = r.mention_over(i)?;
     let mention = r.mentions.get(m)?;
-    let names = mention.kind != Kind::Place || mention.acting;
+    let names = mention.speaks();
     ((i > to || r.has_clitic_preposition(m)) && names).then_some(mention.entity).flatten()
 }
 
@@ -434,10 +496,10 @@ const TEXTS: [&str; 13] = [
 const REPORTS: [&str; 7] = ["تقرير", "تحقيق", "دراسه", "وثيقه", "مرسوم", "قرار", "استطلاع"];
 
 /// لبيان, للمصدر: the noun behind ل, where it is one that speaks.
-fn unclitic(word: &str) -> String {
+fn unclitic(word: &str) -> &str {
     let bare = word.strip_prefix("لل").or_else(|| word.strip_prefix('ل'));
     let known = |w: &&str| {
         TEXTS.contains(w) || REPORTS.contains(w) || vocabulary().lex(w).duty.has(Duty::SOURCE)
     };
-    bare.filter(known).unwrap_or(word).to_owned()
+    bare.filter(known).unwrap_or(word)
 }
