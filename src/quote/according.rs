@@ -55,7 +55,7 @@ pub(super) fn read(r: &Reader<'_>, i: usize) -> Option<Phrase> {
         let answered = opens(r, i) && r.ahead(at, REACH).any(|j| r.has(j, Duty::FA_THAT));
         return object(r, i, at, answered);
     }
-    if duty.has(Duty::AS) && !r.lex(i).joined && !opens(r, i) {
+    if duty.has(Duty::AS) && !r.lex(i).joined() && !opens(r, i) {
         return as_said(r, i);
     }
     if duty.has(Duty::UPON) && r.word(i + 1) == "حد" {

@@ -39,7 +39,7 @@ pub(super) fn span(r: &Reader<'_>, run: Run) -> Option<Span<Source>> {
     // وفقا ل: the letter, not what it is written together with or drawn out by.
     if r.has(run.from, Duty::ACCORDING) {
         let lam = if r.word(to - 1) == "ل" { to - 1 } else { to };
-        let token = r.items.get(lam).and_then(|item| r.document.tokens().get(item.token));
+        let token = r.items.get(lam).and_then(|item| r.document.tokens().get(item.token as usize));
         let word = token.map(|t| t.source).filter(|_| lam == run.from + 1);
         if let Some(word) = word.filter(|w| w.slice(r.document.text()).starts_with('ل')) {
             end = word.start() + 'ل'.len_utf8();

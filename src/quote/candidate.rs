@@ -144,7 +144,7 @@ impl Slot {
         match self.cue.shape {
             Shape::Participle => Context::Participle,
             Shape::Noun => Context::Noun,
-            _ if r.lex(self.at).joined => {
+            _ if r.lex(self.at).joined() => {
                 if bare {
                     Context::JoinedBare
                 } else {
@@ -262,7 +262,7 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
     let fronted = finder.fronted(i).filter(|_| slot.is_finite());
     let relative = i > finder.sentence_from && r.has(i - 1, Duty::RELATIVE);
     let antecedent = if relative { speaker::antecedent(r, i - 1) } else { None };
-    let subject = speaker::before(r, reported.filter(|_| !r.lex(i).joined).unwrap_or(clause), i);
+    let subject = speaker::before(r, reported.filter(|_| !r.lex(i).joined()).unwrap_or(clause), i);
     let rules = [
         (fronted, Features::BEFORE_FRONTED),
         (subject, Features::BEFORE_SUBJECT),

@@ -45,8 +45,10 @@ pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
         if cue.habit.has(Habit::WEAK) || cue.shape == Shape::Noun { REACH_WEAK } else { REACH };
     let mut commas = 0;
     let mut i = from;
-    while i < from + reach && r.sentence(i) == sentence {
-        match r.sign(i)? {
+    while let Some(item) = r.items.get(i).filter(|item| item.sentence == sentence)
+        && i < from + reach
+    {
+        match item.sign {
             Sign::Quote => {
                 let Some(mark) = r.mark_at(i) else {
                     i += 1;
@@ -66,7 +68,7 @@ pub(super) fn find(r: &Reader<'_>, cue: Cue, from: usize) -> Option<Found> {
                     return None;
                 }
             }
-            Sign::Word if r.mention_over(i).is_none() => {
+            Sign::Word if !item.is_plain() && r.mention_over(i).is_none() => {
                 match complementiser(r, cue, from, i) {
                     That::Clause(at) => {
                         return Some(Found {
@@ -102,13 +104,13 @@ enum That {
 fn complementiser(r: &Reader<'_>, cue: Cue, from: usize, i: usize) -> That {
     let lex = r.lex(i);
     let clause = |takes| if cue.takes.has(takes) { That::Clause(i + 1) } else { That::Foreign };
-    if lex.duty.has(Duty::BI_THAT) && !lex.joined {
+    if lex.duty.has(Duty::BI_THAT) && !lex.joined() {
         return clause(Takes::BI);
     }
     if lex.duty.has(Duty::FA_THAT) {
         return That::Foreign;
     }
-    if lex.duty.has(Duty::THAT) && lex.joined && i > from {
+    if lex.duty.has(Duty::THAT) && lex.joined() && i > from {
         return if cue.habit.has(Habit::WEAK) { That::Foreign } else { clause(Takes::THAT) };
     }
     if !lex.duty.has(Duty::THAT) {
@@ -173,7 +175,7 @@ fn clause_ends(r: &Reader<'_>, i: usize) -> bool {
     let new_line = i.checked_sub(1).is_some_and(|p| r.line(p) != r.line(i));
     new_line
         || !matches!(sign, Sign::Word | Sign::Quote | Sign::Other)
-        || r.lex(i).cue.is_some_and(|c| c.shape == Shape::Participle || r.lex(i).joined)
+        || r.lex(i).cue.is_some_and(|c| c.shape == Shape::Participle || r.lex(i).joined())
         || r.has(i, Duty::ACCORDING)
         || i.checked_sub(1).is_some_and(|p| r.sentence(p) != r.sentence(i))
 }
@@ -223,14 +225,14 @@ fn ends_search(r: &Reader<'_>, i: usize, from: usize) -> bool {
     match cue.shape {
         Shape::Participle => true,
         Shape::Noun => i > from && !cue.habit.has(Habit::DEED) && find_noun(r, cue, i),
-        Shape::Perfect if cue.habit.has(Habit::WEAK) && !lex.joined => false,
+        Shape::Perfect if cue.habit.has(Habit::WEAK) && !lex.joined() => false,
         Shape::Perfect => {
             let turns = |b| matches!(r.word(b), "فيما" | "بينما" | "حيث" | "حتي" | "كما");
-            lex.joined
+            lex.joined()
                 || before.is_some_and(|b| r.is(b, Sign::Comma)) && !in_relative
                 || before.is_some_and(turns)
         }
-        Shape::Imperfect => lex.joined && !cue.habit.has(Habit::DEED),
+        Shape::Imperfect => lex.joined() && !cue.habit.has(Habit::DEED),
     }
 }
 

@@ -7,7 +7,7 @@ use Shape::{Imperfect, Noun, Participle, Perfect};
 
 /// What may follow a cue and be the thing said, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Takes(u32);
+pub(super) struct Takes(u8);
 
 impl Takes {
     /// أن, إن.
@@ -32,7 +32,7 @@ impl Takes {
     }
 
     fn read(field: &str) -> Self {
-        Self(flags(field, &TAKES))
+        Self(u8::try_from(flags(field, &TAKES)).unwrap_or(0))
     }
 }
 
@@ -42,7 +42,7 @@ const HABITS: [&str; 7] = ["carry", "weak", "deed", "relay", "impersonal", "obje
 
 /// What is peculiar to a cue, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Habit(u32);
+pub(super) struct Habit(u8);
 
 impl Habit {
     /// Goes on with the last speaker: أضاف.
@@ -65,7 +65,7 @@ impl Habit {
     }
 
     fn read(field: &str) -> Self {
-        Self(flags(field, &HABITS))
+        Self(u8::try_from(flags(field, &HABITS)).unwrap_or(0))
     }
 }
 

@@ -12,7 +12,8 @@ use super::vocabulary::Duty;
 pub(super) fn clause(r: &Reader<'_>, cue: Cue, at: usize) -> Run {
     let mut sentence = r.sentence(at);
     let mut i = at;
-    while i < r.len().min(at + LONGEST) && r.sentence(i) == sentence {
+    let reach = r.len().min(at + LONGEST);
+    while let Some(item) = r.items.get(i).filter(|item| i < reach && item.sentence == sentence) {
         if let Some(mark) = r.mark_at(i) {
             i = mark.close.max(i + 1);
             sentence = r.sentence(i.min(r.len().saturating_sub(1)));
@@ -21,7 +22,8 @@ pub(super) fn clause(r: &Reader<'_>, cue: Cue, at: usize) -> Run {
             }
             continue;
         }
-        if i > at && ends(r, cue, at, i) {
+        // Most words end no clause, whatever it is.
+        if i > at && !(item.is_plain() && r.is(i - 1, Sign::Word)) && ends(r, cue, at, i) {
             break;
         }
         i += 1;
@@ -61,7 +63,7 @@ fn ends(r: &Reader<'_>, cue: Cue, at: usize, i: usize) -> bool {
     if is_link(r, i) {
         return true;
     }
-    if r.mention_over(i).is_some() && !r.lex(i).joined {
+    if r.mention_over(i).is_some() && !r.lex(i).joined() {
         return false;
     }
     if according::starts(r, i) {
@@ -116,13 +118,13 @@ fn goes_on(r: &Reader<'_>, cue: Cue, next: Cue, i: usize, after_comma: bool) -> 
     };
     match next.shape {
         Shape::Participle => Some(after_comma || says(4)),
-        Shape::Perfect if r.lex(i).joined => {
+        Shape::Perfect if r.lex(i).joined() => {
             let agrees =
                 next.agrees == cue.agrees || matches!(cue.shape, Shape::Participle | Shape::Noun);
             Some((after_comma && agrees && !deed && !next.habit.has(Habit::WEAK)) || says(30))
         }
         Shape::Imperfect
-            if r.lex(i).joined && cue.shape == Shape::Imperfect && next.agrees == cue.agrees =>
+            if r.lex(i).joined() && cue.shape == Shape::Imperfect && next.agrees == cue.agrees =>
         {
             Some(!deed && (says(30) || after_comma && !next.habit.has(Habit::WEAK)))
         }

@@ -1,5 +1,7 @@
 //! The pass that finds quotes.
 
+use std::ops::Range;
+
 use super::according;
 use super::attributing;
 use super::complement::{self, Complement};
@@ -94,11 +96,10 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
 
     fn pass(&mut self) {
         let r = self.r;
-        let mut i = 0;
-        let mut line = usize::MAX;
-        while i < r.len() {
-            if r.line(i) != line {
-                line = r.line(i);
+        let (mut i, mut line) = (0, u32::MAX);
+        while let Some(item) = r.items.get(i) {
+            if item.line != line {
+                line = item.line;
                 let end = r.line_end(i);
                 if headline::is_labelled(r, Run { from: i, to: end }) {
                     i = end;
@@ -111,10 +112,14 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
                     continue;
                 }
             }
-            if i == 0 || r.sentence(i) != r.sentence(i - 1) {
+            if i == 0 || item.sentence != r.sentence(i - 1) {
                 self.sentence_from = self.after_dateline(i);
             }
-            self.history.move_to(r, i);
+            if item.is_plain() && i != self.sentence_from {
+                i += 1;
+                continue;
+            }
+            self.history.move_to(item);
             i = self.step(i);
         }
     }
@@ -127,19 +132,20 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
         {
             return next;
         }
-        if r.mention_over(i).is_some() && !r.lex(i).joined && r.mention_at(i).is_none() {
+        if r.mention_over(i).is_some() && !r.lex(i).joined() && r.mention_at(i).is_none() {
             return i + 1;
         }
         if let Some(phrase) = according::read(r, i) {
             return self.according(i, phrase);
         }
         if r.has(i, Duty::THAT)
-            && r.lex(i).joined
+            && r.lex(i).joined()
             && let Some(next) = self.one_more(i)
         {
             return next;
         }
-        if matches!(r.word(i), "بينما" | "فيما" | "وبينما") {
+        if r.has(i, Duty::CLAUSE) && matches!(r.word(i), "بينما" | "فيما" | "وبينما")
+        {
             self.take_turn(i);
         }
         let Some(cue) = r.cue(i) else {
@@ -195,7 +201,7 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
     fn is_aside(&self, i: usize) -> bool {
         let r = self.r;
         i > self.sentence_from && r.has(i - 1, Duty::RELATIVE)
-            || !r.lex(i).joined
+            || !r.lex(i).joined()
                 && r.cue(i).is_some_and(|c| c.shape != Shape::Participle)
                 && self.reported(i).is_some()
     }
@@ -290,7 +296,7 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
             if i > at
                 && r.is(i - 1, Sign::Comma)
                 && r.lex(i).cue.is_some_and(|c| {
-                    c.shape == Shape::Participle || (r.lex(i).joined && c.shape == Shape::Perfect)
+                    c.shape == Shape::Participle || (r.lex(i).joined() && c.shape == Shape::Perfect)
                 })
             {
                 break;
@@ -365,11 +371,13 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
     /// Where a line's text starts: after a dateline such as «دبي (الوكالة) --».
     fn after_dateline(&self, from: usize) -> usize {
         let r = self.r;
-        let reach = r.ahead(from, DATELINE);
-        let paren = reach.clone().find(|i| r.is(*i, Sign::ParenClose));
+        let near = |sign: Sign, within: Range<usize>| {
+            let items = r.items.get(within.clone())?;
+            items.iter().position(|item| item.sign == sign).map(|n| within.start + n)
+        };
+        let paren = near(Sign::ParenClose, r.ahead(from, DATELINE));
         let start = paren.filter(|i| r.is(i + 1, Sign::Dash)).map(|i| i + 1);
-        let start =
-            start.or_else(|| reach.clone().take(6).find(|i| r.is(*i, Sign::Dash) && *i > from));
+        let start = start.or_else(|| near(Sign::Dash, r.ahead(from + 1, 5)));
         let Some(mut at) = start.filter(|i| r.sentence(*i) == r.sentence(from)) else {
             return from;
         };

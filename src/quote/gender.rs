@@ -42,7 +42,7 @@ pub(super) fn of(r: &Reader<'_>, phrase: Phrase) -> Option<Gender> {
         at += 1;
     }
     let word = r.word(at);
-    let word = if r.lex(at).joined { word.get(2..).unwrap_or(word) } else { word };
+    let word = if r.lex(at).joined() { word.get(2..).unwrap_or(word) } else { word };
     let kind = r.mention_over(at).and_then(|m| r.kind(m));
     match kind {
         // A name does not tell.

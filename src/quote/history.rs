@@ -5,6 +5,7 @@ use std::mem;
 
 use super::cue::Agreement;
 use super::gender;
+use super::item::Item;
 use super::rankers::Rankers;
 use super::reader::{Reader, Run};
 use super::speaker::Phrase;
@@ -34,7 +35,7 @@ pub(super) struct History<'e> {
     /// Per mention: the next of its entity that can speak.
     named_next: Vec<u32>,
     /// The sentence and the line that are read.
-    now: (usize, usize),
+    now: (u32, u32),
     rankers: &'e Rankers,
     /// What there was to choose from, for training.
     #[cfg(feature = "train")]
@@ -55,8 +56,8 @@ pub(super) struct Past {
     pub(super) words: Words,
     /// The same in the text.
     span: Option<Span<Source>>,
-    pub(super) sentence: usize,
-    line: usize,
+    pub(super) sentence: u32,
+    line: u32,
 }
 
 /// One who spoke or acted before and may go on.
@@ -68,8 +69,8 @@ pub(super) struct Carried {
     pub(super) acted: bool,
     /// How often of late.
     pub(super) times: usize,
-    pub(super) sentence: usize,
-    pub(super) line: usize,
+    pub(super) sentence: u32,
+    pub(super) line: u32,
     span: Option<Span<Source>>,
 }
 
@@ -99,9 +100,9 @@ impl<'e> History<'e> {
         self.past.is_empty()
     }
 
-    /// Goes on to item `i`.
-    pub(super) fn move_to(&mut self, r: &Reader<'_>, i: usize) {
-        self.now = (r.sentence(i), r.line(i));
+    /// Goes on to an item.
+    pub(super) fn move_to(&mut self, item: &Item) {
+        self.now = (item.sentence, item.line);
     }
 
     pub(super) fn kind(&self, entity: usize) -> Option<Kind> {
@@ -293,7 +294,7 @@ impl<'e> History<'e> {
     }
 
     /// Who spoke first in a sentence.
-    pub(super) fn spoke_in(&self, sentence: usize) -> Option<usize> {
+    pub(super) fn spoke_in(&self, sentence: u32) -> Option<usize> {
         let here = self.past.iter().rev().take(MEMORY).filter(|p| p.sentence == sentence);
         here.filter(|p| !p.acted).map(|p| p.entity).next_back()
     }
@@ -348,10 +349,10 @@ fn named_next(mentions: &[Mention], entities: usize) -> Vec<u32> {
     let mut next = vec![u32::MAX; mentions.len()];
     let mut last = vec![usize::MAX; entities];
     for (m, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.speaks()) {
-        if let Some(last) = mention.entity.and_then(|e| last.get_mut(e)) {
-            if let Some(slot) = next.get_mut(mem::replace(last, m)) {
-                *slot = u32::try_from(m).unwrap_or(u32::MAX);
-            }
+        if let Some(last) = mention.entity.and_then(|e| last.get_mut(e))
+            && let Some(slot) = next.get_mut(mem::replace(last, m))
+        {
+            *slot = u32::try_from(m).unwrap_or(u32::MAX);
         }
     }
     next

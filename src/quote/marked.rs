@@ -102,7 +102,7 @@ impl Finder<'_, '_, '_> {
         }
         if let Some(cue) = r.cue(i)
             && matches!(cue.shape, Shape::Perfect | Shape::Imperfect)
-            && !r.lex(i).joined
+            && !r.lex(i).joined()
             && !cue.habit.has(Habit::DEED)
             && r.mention_over(i).is_none()
         {

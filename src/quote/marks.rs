@@ -67,7 +67,7 @@ pub(super) fn pair(document: &Document<'_>, items: &[Item]) -> Vec<Marked> {
 /// A mark before it is paired.
 struct Mark<'d> {
     item: usize,
-    line: usize,
+    line: u32,
     text: &'d str,
     sort: Sort,
     /// Which way its spaces point: 1 opens, -1 closes, 0 either.
@@ -82,7 +82,7 @@ fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
         .enumerate()
         .filter(|(_, item)| item.sign == Sign::Quote)
         .map(|(i, item)| {
-            let text = document.word(item.token);
+            let text = document.word(item.token as usize);
             let sort = match text {
                 "«" | "»" => Sort::Guillemet,
                 "'" | "‘" | "’" | "‹" | "›" => Sort::Single,
@@ -98,7 +98,7 @@ fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
             Mark { item: i, line: item.line, text, sort, side, closing_after: 0 }
         })
         .collect();
-    let (mut line, mut closing) = (usize::MAX, 0);
+    let (mut line, mut closing) = (u32::MAX, 0);
     for mark in all.iter_mut().rev() {
         if mark.line != line {
             (line, closing) = (mark.line, 0);
@@ -148,7 +148,7 @@ fn follows_clitic(document: &Document<'_>, items: &[Item], i: usize) -> bool {
     glued
         && before.is_some_and(|b| {
             matches!(
-                document.word(b.token),
+                document.word(b.token as usize),
                 "ب" | "ل" | "و" | "ك" | "ف" | "ال" | "لل" | "وب" | "ول" | "بال" | "وال"
             )
         })

@@ -24,8 +24,6 @@ pub(super) struct Reader<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) items: Vec<Item>,
     pub(super) marks: Vec<Marked>,
-    /// Per item: one past the index of the mark pair that it opens, or 0.
-    opening: Vec<u32>,
     /// Per item: one past the index of the outermost mention that covers it, or 0.
     cover: Vec<u32>,
     /// Per mention: its items. Of a mention inside another only where it starts.
@@ -37,18 +35,12 @@ impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
         let items = item::read(document);
         let marks = marks::pair(document, &items);
-        let mut opening = vec![0; items.len()];
-        for (m, mark) in marks.iter().enumerate() {
-            if let Some(slot) = opening.get_mut(mark.open) {
-                *slot = u32::try_from(m + 1).unwrap_or(0);
-            }
-        }
         let mut cover = vec![0; items.len()];
         let mut runs = vec![Run { from: 0, to: 0 }; mentions.len()];
         let mut i = 0;
         let mut reached = 0;
         let source = |i: usize| -> Option<Span<Source>> {
-            document.tokens().get(items.get(i)?.token).map(|t| t.source)
+            document.tokens().get(items.get(i)?.token as usize).map(|t| t.source)
         };
         for (m, (mention, run)) in mentions.iter().zip(&mut runs).enumerate() {
             let inside = mention.span.start() < reached;
@@ -69,7 +61,7 @@ impl<'a> Reader<'a> {
                 run.to = item + 1;
             }
         }
-        Self { document, mentions, items, marks, opening, cover, runs }
+        Self { document, mentions, items, marks, cover, runs }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -104,7 +96,7 @@ impl<'a> Reader<'a> {
         let governed = Duty::TO.with(Duty::UPON).with(Duty::FROM).with(Duty::ABOUT);
         if cue.shape == Shape::Perfect
             && cue.agrees == Agreement::Masculine
-            && !self.lex(i).joined
+            && !self.lex(i).joined()
             && self.word(i) != "مزاعم"
             && i.checked_sub(1).is_some_and(|p| {
                 self.has(p, governed) || matches!(self.word(p), "في" | "اجل" | "عبر")
@@ -119,7 +111,7 @@ impl<'a> Reader<'a> {
         let subject = self.mention_at(i + 1).is_some_and(|m| {
             matches!(self.kind(m), Some(Kind::Person | Kind::Role | Kind::Organization))
         });
-        let opens = self.lex(i).joined
+        let opens = self.lex(i).joined()
             || i.checked_sub(1).is_none_or(|p| !self.is(p, Sign::Word) || self.has(p, Duty::HAD));
         let that = opens && self.has(i + 1, Duty::THAT.with(Duty::BI_THAT));
         (subject || that || self.has(i + 1, next)).then_some(cue)
@@ -128,24 +120,27 @@ impl<'a> Reader<'a> {
     /// The folded word; empty past the end.
     #[inline(never)]
     pub(super) fn word(&self, i: usize) -> &str {
-        self.items.get(i).map_or("", |item| self.document.word(item.token))
+        self.items.get(i).map_or("", |item| self.document.word(item.token as usize))
     }
 
     #[inline(never)]
-    pub(super) fn sentence(&self, i: usize) -> usize {
-        self.items.get(i).map_or(usize::MAX, |item| item.sentence)
+    pub(super) fn sentence(&self, i: usize) -> u32 {
+        self.items.get(i).map_or(u32::MAX, |item| item.sentence)
     }
 
     #[inline(never)]
-    pub(super) fn line(&self, i: usize) -> usize {
-        self.items.get(i).map_or(usize::MAX, |item| item.line)
+    pub(super) fn line(&self, i: usize) -> u32 {
+        self.items.get(i).map_or(u32::MAX, |item| item.line)
     }
 
     /// The pair that item `i` opens.
     #[inline(never)]
     pub(super) fn mark_at(&self, i: usize) -> Option<Marked> {
-        let m = self.opening.get(i).copied()?.checked_sub(1)?;
-        self.marks.get(m as usize).copied()
+        if !self.is(i, Sign::Quote) {
+            return None;
+        }
+        let m = self.marks.partition_point(|mark| mark.open < i);
+        self.marks.get(m).filter(|mark| mark.open == i).copied()
     }
 
     /// The outermost mention over item `i`.
@@ -191,11 +186,12 @@ impl<'a> Reader<'a> {
         let first = self.items.get(run.from)?;
         let last = self.items.get(run.to.checked_sub(1)?)?;
         let tokens = self.document.tokens();
-        let (first_token, last_token) = (tokens.get(first.token)?, tokens.get(last.token)?);
+        let first_token = tokens.get(first.token as usize)?;
+        let last_token = tokens.get(last.token as usize)?;
         let mut start = first_token.source.start();
         if let Some(mention) = self.mention_at(run.from).and_then(|m| self.mentions.get(m)) {
             start = start.max(mention.span.start());
-        } else if first.lex.joined {
+        } else if first.lex.joined() {
             start += first_token
                 .source
                 .slice(self.document.text())

@@ -103,7 +103,7 @@ fn closes(r: &Reader<'_>, i: usize) -> bool {
     !word.starts_with("ال")
         && !word.starts_with("وال")
         && !r.has(i, Duty::SOURCE.with(Duty::HONORIFIC))
-        && !r.lex(i).joined
+        && !r.lex(i).joined()
 }
 
 /// Whether a title waits for its name, or a name for its title, at item `i`.
@@ -419,7 +419,7 @@ pub(super) fn opening(r: &Reader<'_>, opener: usize, verb: usize) -> Option<Phra
     let noun = r.mention_over(opener).is_none()
         && r.is(opener, Sign::Word)
         && (r.has(opener, Duty::SOURCE.with(Duty::HONORIFIC)) || r.word(opener).starts_with("ال"))
-        && !r.lex(opener).joined
+        && !r.lex(opener).joined()
         && !r.has(opener, barred)
         && !is_preposition(r, opener);
     (named || noun).then(|| after(r, opener, verb)).flatten()

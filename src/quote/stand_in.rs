@@ -181,7 +181,7 @@ struct Scene<'s> {
     /// What stands for the first word of the phrase: as it is, and in whichever number.
     first: u64,
     head: u64,
-    sentence: usize,
+    sentence: u32,
     /// The entity of the phrase's own mention.
     linked: Option<usize>,
     issued: Option<usize>,
@@ -189,7 +189,7 @@ struct Scene<'s> {
     /// The last named of the sort that is asked for.
     last: Option<usize>,
     /// In which sentence each entity was named last, the latest first.
-    seen: Vec<(usize, usize)>,
+    seen: Vec<(usize, u32)>,
     /// Who spoke or acted, the latest first.
     recent: Vec<Carried>,
     gender: Option<Gender>,
@@ -268,7 +268,7 @@ impl Scene<'_> {
     }
 
     /// What tells for entity `e`, that was named last in sentence `named`.
-    fn likeness(&self, e: usize, named: Option<usize>) -> Likeness {
+    fn likeness(&self, e: usize, named: Option<u32>) -> Likeness {
         let mut common = Common::default();
         let called = self.history.called(e);
         for words in called.into_iter().flat_map(|called| [&called.title, &called.name]) {

@@ -62,6 +62,10 @@ impl Duty {
     pub(super) const PHRASE: Self = Self(1 << 20);
     pub(super) const SOURCE: Self = Self(1 << 21);
     pub(super) const LINK: Self = Self(1 << 22);
+    /// No duty: a source noun with its article, which takes no و or ف here.
+    const DEFINITE: Self = Self(1 << 23);
+    /// No duty: a و or ف was taken off.
+    const JOINED: Self = Self(1 << 24);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -81,8 +85,18 @@ impl Duty {
 pub(super) struct Lex {
     pub(super) duty: Duty,
     pub(super) cue: Option<Cue>,
-    /// A و or ف was taken off.
-    pub(super) joined: bool,
+}
+
+impl Lex {
+    /// Whether nothing is known.
+    pub(super) fn is_empty(self) -> bool {
+        self.duty == Duty::default() && self.cue.is_none()
+    }
+
+    /// Whether a و or ف was taken off.
+    pub(super) const fn joined(self) -> bool {
+        self.duty.has(Duty::JOINED)
+    }
 }
 
 /// All words, by folded form.
@@ -105,23 +119,12 @@ impl Vocabulary {
         if let Some(lex) = self.words.get(word) {
             return *lex;
         }
-        let Some(rest) = word.strip_prefix('و').or_else(|| word.strip_prefix('ف')) else {
-            return self.without_article(word);
-        };
-        match self.words.get(rest) {
-            Some(lex) => Lex { joined: true, ..*lex },
-            None => self.without_article(rest),
-        }
-    }
-
-    /// Only source nouns are known with their article.
-    fn without_article(&self, word: &str) -> Lex {
-        let bare = word.strip_prefix("ال").and_then(|rest| self.words.get(rest));
-        match bare {
-            Some(lex) if lex.duty.has(Duty::SOURCE) => {
-                Lex { duty: Duty(lex.duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)), ..Lex::default() }
+        let rest = word.strip_prefix('و').or_else(|| word.strip_prefix('ف'));
+        match rest.and_then(|rest| self.words.get(rest)) {
+            Some(lex) if !lex.duty.has(Duty::DEFINITE) => {
+                Lex { duty: lex.duty.with(Duty::JOINED), ..*lex }
             }
-            _ => Lex::default(),
+            found => found.copied().unwrap_or_default(),
         }
     }
 
@@ -146,6 +149,14 @@ impl Vocabulary {
                     entry.cue = Some(cue);
                 }
             }
+        }
+        // Only source nouns are known with their article.
+        let nouns = words.iter().filter(|(_, lex)| lex.duty.has(Duty::SOURCE));
+        let nouns: Vec<(String, Duty)> =
+            nouns.map(|(noun, lex)| (format!("ال{noun}"), lex.duty)).collect();
+        for (noun, duty) in nouns {
+            let duty = Duty(duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)).with(Duty::DEFINITE);
+            words.entry(noun).or_insert(Lex { duty, cue: None });
         }
         let mut labels: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for row in rows(&table!("../../data/labels.tsv", 1)) {

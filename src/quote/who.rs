@@ -99,7 +99,7 @@ impl Finder<'_, '_, '_> {
     /// The subject that stands right before the verb at item `i` and opens its clause: سمير نجم قال.
     pub(super) fn fronted(&self, i: usize) -> Option<speaker::Phrase> {
         let r = self.r;
-        if r.lex(i).joined && r.word(self.sentence_from) != "اما" {
+        if r.lex(i).joined() && r.word(self.sentence_from) != "اما" {
             return None;
         }
         let mut end = i;
