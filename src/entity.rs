@@ -167,24 +167,39 @@ fn give_titles(
     }
 }
 
-/// The person that the title at `index` belongs to: right behind it, or right before it.
+/// The person that the title at `index` belongs to: right behind it, or right before it. A title
+/// of one word may stand between: مدير الأمن العام، اللواء فلان.
 fn beside(document: &Document<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let title = mentions.get(index)?;
-    let after = mentions
-        .iter()
-        .enumerate()
-        .skip(index + 1)
-        .find(|(_, m)| m.span.start() >= title.span.end())
-        .filter(|(_, m)| m.kind == Kind::Person)
-        .filter(|(_, m)| joins(document, title.span.end(), m.word.start(), &['،', ',']));
-    if let Some((i, _)) = after {
-        return Some(i);
+    let mut end = title.span.end();
+    let mut titles = 0;
+    for (i, next) in mentions.iter().enumerate().skip(index + 1) {
+        if next.span.start() < end {
+            continue;
+        }
+        if has_particle(next) || !joins(document, end, next.word.start(), &['،', ',']) {
+            break;
+        }
+        match next.kind {
+            Kind::Person => return Some(i),
+            Kind::Role if titles == 0 && !next.span.slice(document.text()).contains(' ') => {
+                titles += 1;
+                end = next.span.end();
+            }
+            _ => break,
+        }
     }
     let i = index.checked_sub(1)?;
     let before = mentions.get(i)?;
     (before.kind == Kind::Person
+        && !has_particle(title)
         && joins(document, before.span.end(), title.word.start(), &['،', ',']))
     .then_some(i)
+}
+
+/// Whether a particle stands on `mention`: what follows و or ل is somebody else.
+fn has_particle(mention: &Mention) -> bool {
+    mention.word.start() < mention.span.start()
 }
 
 /// Whether what stands between a title and a name keeps them together: spaces, a
