@@ -125,23 +125,25 @@ fn give_titles(
     groups: &mut Groups<'_>,
 ) {
     let mut alone = Vec::new();
+    // Titles that somebody bears, by their head word, and how far to look: of each bearer the longest.
+    let mut bearers: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for &i in titles {
         let person = beside(document, mentions, i).and_then(|p| mentions.get(p)?.entity);
-        match person {
-            Some(group) => groups.entitle(group, i),
-            None => alone.push(i),
-        }
         if let Some(mention) = mentions.get_mut(i) {
             mention.entity = person;
         }
-    }
-    // Titles that somebody bears, by their head word, and how far to look.
-    let mut bearers: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-    for (g, group) in groups.all().iter().enumerate() {
-        if let Some(title) = group.title
-            && let Some(&head) = groups.names.of(title).and_then(|name| name.parts.first())
-        {
-            bearers.entry(head).or_default().push((title, g));
+        let Some(group) = person else {
+            alone.push(i);
+            continue;
+        };
+        groups.entitle(group, i);
+        let words = |title| groups.names.of(title).map_or(0, |name| name.parts.len());
+        let Some(&head) = groups.names.of(i).and_then(|name| name.parts.first()) else { continue };
+        let borne = bearers.entry(head).or_default();
+        match borne.iter_mut().rev().take(CANDIDATES).find(|(_, bearer)| *bearer == group) {
+            Some((known, _)) if words(*known) < words(i) => *known = i,
+            Some(_) => {}
+            None => borne.push((i, group)),
         }
     }
     for i in longest_first(&alone, &groups.names) {
