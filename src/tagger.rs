@@ -119,27 +119,21 @@ impl Tagger {
             }
             named.clear();
             named.resize(words.len(), false);
-            for run in label::runs(sentence.labels) {
-                if let Some(run) = shape::shape(reader.words, run) {
-                    mentions.extend(reader.mention(run));
-                    if run.kind != Kind::Role {
-                        named
-                            .get_mut(run.first..=run.last)
-                            .into_iter()
-                            .flatten()
-                            .for_each(|n| *n = true);
-                    }
+            for found in label::runs(sentence.labels) {
+                let Some(run) = shape::shape(reader.words, found) else { continue };
+                mentions.extend(reader.mention(run));
+                if run.kind != Kind::Role {
+                    let seat = shape::seat(reader.words, found, run);
+                    mentions.extend(seat.and_then(|seat| reader.listed(seat, 'ب'.len_utf8())));
+                    let last = seat.map_or(run.last, |seat| seat.last);
+                    named.get_mut(run.first..=last).into_iter().flatten().for_each(|n| *n = true);
                 }
             }
             let open = named.iter().zip(sentence.forms).enumerate();
             for (at, _) in open.filter(|(_, (named, form))| !**named && form.listed) {
                 if let Some(last) = shape::state(reader.words, at) {
                     let run = Run { first: at, last, kind: Kind::Place };
-                    mentions.extend(reader.mention(run).map(|m| Mention {
-                        rule: Rule::Gazetteer,
-                        score: STATE_SCORE,
-                        ..m
-                    }));
+                    mentions.extend(reader.listed(run, shape::proclitics(reader.words, at)));
                 }
             }
         }
@@ -163,12 +157,16 @@ impl Reader<'_, '_> {
     }
 
     fn mention(&self, run: Run) -> Option<Mention> {
+        self.mention_behind(run, shape::proclitics(self.words, run.first))
+    }
+
+    /// The mention at `run`, behind `cut` bytes of proclitics.
+    fn mention_behind(&self, run: Run, cut: usize) -> Option<Mention> {
         let sentence = self.sentence;
         let (first, last) = (self.token(run.first)?, self.token(run.last)?);
         // A name has a word in it: the model, that knows no rules, may take marks alone for one.
         let mut tokens = (run.first..=run.last).filter_map(|at| self.token(at));
         tokens.find(|t| t.kind == TokenKind::Word)?;
-        let cut = shape::proclitics(self.words, run.first);
         let name = Span::new(first.folded.start() + cut, last.folded.end());
         let margins = sentence.margins.get(run.first..=run.last).unwrap_or_default();
         let margin = margins.iter().min().copied().unwrap_or_default();
@@ -185,6 +183,12 @@ impl Reader<'_, '_> {
             rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
             row: None,
         })
+    }
+
+    /// A place that the tables know and the model did not see, behind `cut` bytes of proclitics.
+    fn listed(&self, run: Run, cut: usize) -> Option<Mention> {
+        let mention = self.mention_behind(run, cut)?;
+        Some(Mention { rule: Rule::Gazetteer, score: STATE_SCORE, ..mention })
     }
 
     /// Whether a place that the user named acts.

@@ -223,12 +223,27 @@ fn without_seat(words: Words<'_>, mut run: Run) -> Run {
     let place = |word| lexicon().name(word).is_some_and(|entry| entry.kind == Kind::Place);
     let one_of_several =
         |at: usize| words.get(run.first) == "جامعه" && place(words.get(at.saturating_sub(1)));
-    let seat = (run.first + 1..=run.last)
-        .find(|&at| words.get(at).strip_prefix('ب').is_some_and(place) && !one_of_several(at));
+    let seat = (run.first + 1..=run.last).find(|&at| {
+        let word = words.get(at);
+        word.strip_prefix('ب').is_some_and(place)
+            && !lexicon().starts_name(word)
+            && !one_of_several(at)
+    });
     if let Some(seat) = seat {
         run.last = seat - 1;
     }
     run
+}
+
+/// The place that [`shape`] left out of a body that was `found`, as far as the tables know its name.
+pub(super) fn seat(words: Words<'_>, found: Run, body: Run) -> Option<Run> {
+    let first = body.last + 1;
+    if body.kind != Kind::Organization || first > found.last {
+        return None;
+    }
+    let rest = words.text.get(first + 1..=found.last)?.iter().copied();
+    let (count, entry) = lexicon().longest_name(words.get(first).strip_prefix('ب')?, rest)?;
+    (entry.kind == Kind::Place).then_some(Run { first, last: body.last + count, kind: Kind::Place })
 }
 
 /// Words that only say where stay outside: of 488 places behind such a word,
@@ -328,6 +343,7 @@ mod tests {
             (Organization, "من [ فرع الاتحاد بمصر ] امس", "فرع الاتحاد"),
             (Organization, "في [ جامعه تكساس بدالاس ] امس", "جامعه تكساس بدالاس"),
             (Organization, "في [ جامعه العلوم بوهران ] امس", "جامعه العلوم"),
+            (Organization, "زار [ مدرسه باب العامود ] امس", "مدرسه باب العامود"),
             (Place, "شكر [ للمملكه العربيه السعوديه ] امس", "للمملكه العربيه السعوديه"),
             (Place, "في [ الاراضي اللبنانيه ] امس", "الاراضي اللبنانيه"),
             (Role, "قالت [ المصادر لوكاله الانباء ] ان", "المصادر"),
