@@ -1,7 +1,5 @@
 //! The pass that finds quotes.
 
-use std::ops::Range;
-
 use super::according;
 use super::attributing;
 use super::complement::{self, Complement};
@@ -371,13 +369,9 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
     /// Where a line's text starts: after a dateline such as «دبي (الوكالة) --».
     fn after_dateline(&self, from: usize) -> usize {
         let r = self.r;
-        let near = |sign: Sign, within: Range<usize>| {
-            let items = r.items.get(within.clone())?;
-            items.iter().position(|item| item.sign == sign).map(|n| within.start + n)
-        };
-        let paren = near(Sign::ParenClose, r.ahead(from, DATELINE));
+        let paren = r.first(Sign::ParenClose, r.ahead(from, DATELINE));
         let start = paren.filter(|i| r.is(i + 1, Sign::Dash)).map(|i| i + 1);
-        let start = start.or_else(|| near(Sign::Dash, r.ahead(from + 1, 5)));
+        let start = start.or_else(|| r.first(Sign::Dash, r.ahead(from + 1, 5)));
         let Some(mut at) = start.filter(|i| r.sentence(*i) == r.sentence(from)) else {
             return from;
         };

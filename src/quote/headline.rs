@@ -28,8 +28,11 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
     if line.to < line.from + 3 {
         return None;
     }
-    let colon = (line.from + 1..(line.to - 1).min(line.from + LONGEST))
-        .find(|i| r.is(*i, Sign::Colon) && !inside_marks(r, line.from, *i))?;
+    let end = (line.to - 1).min(line.from + LONGEST);
+    let mut colon = r.first(Sign::Colon, line.from + 1..end)?;
+    while inside_marks(r, line.from, colon) {
+        colon = r.first(Sign::Colon, colon + 1..end)?;
+    }
     let mark = r.mark_at(colon + 1).filter(|m| m.words >= 5 && r.is(colon, Sign::Colon));
     let ends_with_stop = matches!(r.word(line.to - 1), "." | "،");
     if mark.is_none() && (ends_with_stop || line.to - line.from > LONGEST) {
@@ -94,20 +97,25 @@ fn who(r: &Reader<'_>, from: usize, colon: usize) -> Option<Phrase> {
 
 /// Whether items `from..colon` are a label: wholly, or by two first words or more.
 fn is_label(r: &Reader<'_>, from: usize, colon: usize) -> bool {
-    let words: Vec<&str> =
-        (from..colon).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6).collect();
-    let labels = |n: usize| words.get(..n).is_some_and(|w| vocabulary().is_label(w));
-    labels(words.len()) || (2..words.len()).any(labels)
+    let mut words = (from..colon).filter(|i| r.is(*i, Sign::Word)).map(|i| r.word(i)).take(6);
+    let labels = words.next().map_or(&[][..], |first| vocabulary().labels(first));
+    !labels.is_empty() && {
+        let rest: Vec<&str> = words.collect();
+        labels.iter().any(|label| {
+            let begins = rest.iter().zip(label).take_while(|(word, other)| word == other).count();
+            begins == label.len() && (begins > 0 || rest.is_empty())
+        })
+    }
 }
 
 /// Whether a line is a label with what it labels: مقال مقترح: …. Nothing in it is said.
 pub(super) fn is_labelled(r: &Reader<'_>, line: Run) -> bool {
-    let reach = line.to.min(line.from + 8);
-    (line.from + 1..reach)
-        .find(|i| r.is(*i, Sign::Colon))
-        .is_some_and(|colon| is_label(r, line.from, colon))
+    let reach = line.from + 1..line.to.min(line.from + 8);
+    r.first(Sign::Colon, reach).is_some_and(|colon| is_label(r, line.from, colon))
 }
 
 fn inside_marks(r: &Reader<'_>, from: usize, i: usize) -> bool {
-    (from..i).any(|j| r.mark_at(j).is_some_and(|m| m.close > i))
+    let first = r.marks.partition_point(|mark| mark.open < from);
+    let mut before = r.marks.iter().skip(first).take_while(|mark| mark.open < i);
+    before.any(|mark| mark.close > i)
 }

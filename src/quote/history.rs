@@ -121,15 +121,21 @@ impl<'e> History<'e> {
         self.named_next.get(mention).map_or(usize::MAX, |next| *next as usize)
     }
 
+    /// Who spoke or acted of late, the latest first.
+    fn late(&self) -> impl DoubleEndedIterator<Item = &Past> {
+        let from = self.past.len().saturating_sub(MEMORY);
+        self.past.get(from..).unwrap_or_default().iter().rev()
+    }
+
     /// Whether an entity has spoken of late.
     pub(super) fn spoke(&self, entity: usize) -> bool {
-        self.past.iter().rev().take(MEMORY).any(|p| p.entity == entity && !p.acted)
+        self.late().any(|p| p.entity == entity && !p.acted)
     }
 
     /// The last `most` who spoke or acted, the latest first, each once.
     pub(super) fn last(&self, most: usize) -> Vec<Carried> {
         let mut out: Vec<Carried> = Vec::with_capacity(most);
-        for past in self.past.iter().rev().take(MEMORY) {
+        for past in self.late() {
             if let Some(known) = out.iter_mut().find(|c| c.entity == past.entity) {
                 known.times += usize::from(!past.acted);
                 known.acted &= past.acted;
@@ -172,7 +178,7 @@ impl<'e> History<'e> {
 
     /// The last speaker that agrees with a verb, or the last of all.
     pub(super) fn carried(&self, agrees: Agreement) -> Option<Speaker> {
-        let recent = || self.past.iter().rev().take(MEMORY).filter(|p| !p.aside);
+        let recent = || self.late().filter(|p| !p.aside);
         let past = recent()
             .take(4)
             .find(|p| {
@@ -285,7 +291,7 @@ impl<'e> History<'e> {
 
     /// What was told of an entity of late, the latest first.
     pub(super) fn told(&self, entity: usize) -> impl Iterator<Item = &Past> {
-        self.past.iter().rev().take(MEMORY).filter(move |p| p.entity == entity)
+        self.late().filter(move |p| p.entity == entity)
     }
 
     /// How verbs agreed with an entity of late.
@@ -295,7 +301,7 @@ impl<'e> History<'e> {
 
     /// Who spoke first in a sentence.
     pub(super) fn spoke_in(&self, sentence: u32) -> Option<usize> {
-        let here = self.past.iter().rev().take(MEMORY).filter(|p| p.sentence == sentence);
+        let here = self.late().filter(|p| p.sentence == sentence);
         here.filter(|p| !p.acted).map(|p| p.entity).next_back()
     }
 

@@ -51,12 +51,12 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Item> {
     let mut ends = document.sentences().iter().map(|sentence| sentence.tokens.end);
     let mut end = ends.next();
     for (i, token) in document.tokens().iter().enumerate() {
-        let text = token.folded.slice(document.folded());
+        let text = || token.folded.slice(document.folded());
         let (sign, lex) = match token.kind {
             TokenKind::Space | TokenKind::Newline => {
                 line += u32::from(token.kind == TokenKind::Newline);
                 // A dropped control character is a space token without any space.
-                if !text.is_empty() {
+                if !token.folded.is_empty() {
                     space = true;
                     if let Some(last) = items.last_mut() {
                         last.space_after = true;
@@ -64,9 +64,9 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Item> {
                 }
                 continue;
             }
-            TokenKind::Word => (Sign::Word, vocabulary.lex(text)),
+            TokenKind::Word => (Sign::Word, vocabulary.lex(text())),
             TokenKind::Number => (Sign::Word, Lex::default()),
-            TokenKind::Punctuation => (sign(text), Lex::default()),
+            TokenKind::Punctuation => (sign(text()), Lex::default()),
             _ => (Sign::Other, Lex::default()),
         };
         while end.is_some_and(|end| end <= i) {

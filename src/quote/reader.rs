@@ -216,9 +216,14 @@ impl<'a> Reader<'a> {
 
     /// The closing bracket of the one at item `i`, if it is near.
     pub(super) fn paren_close(&self, i: usize) -> Option<usize> {
-        self.ahead(i + 1, 25)
-            .take_while(|j| self.sentence(*j) == self.sentence(i))
-            .find(|j| self.is(*j, Sign::ParenClose))
+        let close = self.first(Sign::ParenClose, self.ahead(i + 1, 25));
+        close.filter(|close| self.sentence(*close) == self.sentence(i))
+    }
+
+    /// The first `sign` of a range of items.
+    pub(super) fn first(&self, sign: Sign, within: Range<usize>) -> Option<usize> {
+        let items = self.items.get(within.clone())?;
+        items.iter().position(|item| item.sign == sign).map(|n| within.start + n)
     }
 
     /// Whether marked words can be speech by their form: five words, or a finite clause.

@@ -188,8 +188,8 @@ struct Scene<'s> {
     beside: Option<usize>,
     /// The last named of the sort that is asked for.
     last: Option<usize>,
-    /// In which sentence each entity was named last, the latest first.
-    seen: Vec<(usize, u32)>,
+    /// The entities that were named, the latest first, each where it was last.
+    seen: Vec<(usize, usize)>,
     /// Who spoke or acted, the latest first.
     recent: Vec<Carried>,
     gender: Option<Gender>,
@@ -216,12 +216,12 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
         gender: gender::of(r, phrase),
     };
     for (m, mention) in near(r, before) {
-        let Some(e) = mention.entity.filter(|_| r.speaks(m)) else { continue };
+        let Some(e) = mention.entity.filter(|_| mention.speaks()) else { continue };
         if asked.sort.takes(mention.kind) {
             scene.last = scene.last.or(Some(e));
         }
         if history.named_next(m) >= before {
-            scene.seen.push((e, r.sentence(r.run(m).from)));
+            scene.seen.push((e, m));
         }
     }
     let is_headed = |e| history.called(e).is_some_and(|called| called.is_headed(scene.head));
@@ -229,15 +229,18 @@ pub(super) fn all(history: &History<'_>, r: &Reader<'_>, asked: &Asked<'_>) -> V
     let spoke = spoke.chain([scene.issued, scene.beside, linked].into_iter().flatten());
     let spoke = spoke.map(|e| (e, scene.seen.iter().find(|(known, _)| *known == e).map(|x| x.1)));
     let named = scene.seen.iter().enumerate().filter(|&(n, &(e, _))| n < NAMED || is_headed(e));
-    let named = named.map(|(_, &(e, sentence))| (e, Some(sentence)));
+    let named = named.map(|(_, &(e, m))| (e, Some(m)));
     let mut out = Vec::with_capacity(MOST + 1);
     out.push(Referent { entity: None, likeness: scene.itself(own) });
-    for (e, sentence) in spoke.chain(named) {
+    for (e, m) in spoke.chain(named) {
         if out.len() > MOST {
             break;
         }
         if own != Some(e) && !out.iter().any(|x| x.entity == Some(e)) {
-            out.push(Referent { entity: Some(e), likeness: scene.likeness(e, sentence) });
+            out.push(Referent {
+                entity: Some(e),
+                likeness: scene.likeness(e, m.map(|m| r.sentence(r.run(m).from))),
+            });
         }
     }
     out
@@ -336,6 +339,9 @@ struct Common {
 impl Common {
     fn see(&mut self, scene: &Scene<'_>, words: &Words) {
         let asked = scene.asked;
+        if words.all.is_empty() {
+            return;
+        }
         for (n, word) in asked.content.iter().enumerate() {
             self.shared |= u32::from(words.has(*word)) << n;
         }

@@ -128,10 +128,9 @@ impl Vocabulary {
         }
     }
 
-    /// Whether `before`, the folded words before a colon, are a label and no speaker.
-    pub(super) fn is_label(&self, before: &[&str]) -> bool {
-        let Some((&first, rest)) = before.split_first() else { return false };
-        self.labels.get(first).is_some_and(|tails| tails.iter().any(|tail| tail == rest))
+    /// What may follow the folded word `first` in a label, which is no speaker.
+    pub(super) fn labels(&self, first: &str) -> &[Vec<String>] {
+        self.labels.get(first).map_or(&[], Vec::as_slice)
     }
 
     fn read() -> Self {
@@ -153,7 +152,7 @@ impl Vocabulary {
         // Only source nouns are known with their article.
         let nouns = words.iter().filter(|(_, lex)| lex.duty.has(Duty::SOURCE));
         let nouns: Vec<(String, Duty)> =
-            nouns.map(|(noun, lex)| (format!("ال{noun}"), lex.duty)).collect();
+            nouns.map(|(noun, lex)| (["ال", noun].concat(), lex.duty)).collect();
         for (noun, duty) in nouns {
             let duty = Duty(duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)).with(Duty::DEFINITE);
             words.entry(noun).or_insert(Lex { duty, cue: None });
