@@ -270,15 +270,11 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
     ];
     let mut phrases = phrases(r, from, i);
     let said: Vec<Run> = finder.recent().map(|s| s.run).collect();
-    let spoke =
-        |p: Phrase| {
-            let span = r.source(p.run);
-            finder.recent().any(|s| {
-                s.speaker.as_ref().and_then(|x| x.words).zip(span).is_some_and(|(words, own)| {
-                    words.start() < own.end() && own.start() < words.end()
-                })
-            })
-        };
+    let spoke = |p: Phrase| {
+        let mut words = finder.recent().filter_map(|s| s.speaker.as_ref()?.words);
+        words.any(|words| r.source(p.run).is_some_and(|own| words.overlaps(own)))
+    };
+    let verb = (from..i).rev().find(|j| speaker::is_verb(r, *j));
     let last = phrases
         .iter()
         .rev()
@@ -297,7 +293,7 @@ fn before(finder: &Finder<'_, '_, '_>, slot: Slot, out: &mut Vec<Candidate>) {
             close += 1;
         }
         let gap = i - close.min(i);
-        let verb_between = (close..i).any(|j| speaker::is_verb(r, j));
+        let verb_between = verb.is_some_and(|verb| verb >= close);
         let own_verb = at > from && (speaker::is_verb(r, at - 1) || opens_clause(r, at - 1, from));
         let nominal = at > from && is_nominal(r, at - 1);
         let mut features = common(finder, slot, phrase)
