@@ -108,11 +108,18 @@ impl Entry {
     }
 }
 
+/// What is known of a single word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    class: WordClass,
+    /// The country that it names: as its adjective, or itself where it is none.
+    nation: Option<&'static str>,
+}
+
 /// All tables, ready for look-up by folded words.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<String, WordClass>,
-    demonyms: FxHashMap<String, &'static str>,
+    words: FxHashMap<String, Word>,
     names: FxHashMap<String, Entry>,
     /// States whose names fold like that of another: عُمان and عمّان.
     rivals: FxHashMap<String, Entry>,
@@ -132,25 +139,32 @@ impl Lexicon {
     /// What `word`, folded and without proclitics, is known as. `O(1)`.
     #[must_use]
     pub fn class(&self, word: &str) -> WordClass {
-        self.words.get(word).copied().unwrap_or_default()
+        self.words.get(word).map(|word| word.class).unwrap_or_default()
     }
 
     /// The country that the adjective `word` belongs to. `O(1)`.
     #[must_use]
     pub fn demonym(&self, word: &str) -> Option<&'static str> {
-        self.demonyms.get(word).copied()
+        let known = self.words.get(word)?;
+        known.nation.filter(|_| known.class.has(WordClass::DEMONYM))
+    }
+
+    /// The country that `word` names, itself, by its capital or by its adjective. `O(1)`.
+    #[must_use]
+    pub fn nation(&self, word: &str) -> Option<&'static str> {
+        self.words.get(word)?.nation
     }
 
     /// What the folded `name`, its words parted by one space, is known as. `O(1)`.
     #[must_use]
-    pub fn name(&self, name: &str) -> Option<Entry> {
-        self.names.get(name).copied()
+    pub fn name(&self, name: &str) -> Option<&Entry> {
+        self.names.get(name)
     }
 
     /// The other state that the folded `name` may mean: عمان is a capital and a country. `O(1)`.
     #[must_use]
-    pub fn rival(&self, name: &str) -> Option<Entry> {
-        self.rivals.get(name).copied()
+    pub fn rival(&self, name: &str) -> Option<&Entry> {
+        self.rivals.get(name)
     }
 
     /// Whether a known name starts with the folded `word`. `O(1)`.
@@ -164,7 +178,7 @@ impl Lexicon {
         &self,
         first: &str,
         rest: impl Iterator<Item = &'w str>,
-    ) -> Option<(usize, Entry)> {
+    ) -> Option<(usize, &Entry)> {
         let most = *self.longest.get(first)?;
         let mut name = String::from(first);
         let mut found = self.name(&name).map(|entry| (1, entry));
@@ -181,7 +195,6 @@ impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
-            demonyms: FxHashMap::default(),
             names: FxHashMap::default(),
             rivals: FxHashMap::default(),
             longest: FxHashMap::default(),
@@ -241,7 +254,7 @@ impl Lexicon {
     }
 
     fn add_class(&mut self, word: &str, class: WordClass) {
-        let known = self.words.entry(fold(word).text().to_owned()).or_default();
+        let known = &mut self.words.entry(fold(word).text().to_owned()).or_default().class;
         *known = known.with(class);
     }
 
@@ -253,6 +266,10 @@ impl Lexicon {
         if let Some(first) = name.split(' ').next() {
             let most = self.longest.entry(first.to_owned()).or_default();
             *most = words.max(*most);
+        }
+        if entry.state {
+            let nation = &mut self.words.entry(name.clone()).or_default().nation;
+            *nation = nation.or(entry.country);
         }
         let known = self.name(&name);
         if known.is_some_and(|known| known.state && known.country != entry.country) {
@@ -271,9 +288,11 @@ impl Lexicon {
         for ending in ["", "ه", "ين", "ون", "ان", "تين", "تان", "ات"] {
             for article in ["", "ال"] {
                 let form = format!("{article}{base}{ending}");
-                self.demonyms.entry(form.clone()).or_insert(iso);
                 let known = self.words.entry(form).or_default();
-                *known = known.with(WordClass::DEMONYM);
+                if !known.class.has(WordClass::DEMONYM) {
+                    known.class = known.class.with(WordClass::DEMONYM);
+                    known.nation = Some(iso);
+                }
             }
         }
     }

@@ -84,7 +84,7 @@ impl<'d> Groups<'d> {
     /// longer name that it shortens, the nearest in the text.
     pub(super) fn find(&self, index: usize, mention: &Mention) -> Option<usize> {
         let name = self.names.of(index)?;
-        if let Some(state) = name.state {
+        if let Some(state) = name.state() {
             return self.by_state.get(&state).copied();
         }
         let Some(&link) = self.by_part.get(&(mention.kind, *name.parts.last()?)) else {
@@ -143,7 +143,7 @@ impl<'d> Groups<'d> {
                     *last = self.links.len() - 1;
                 }
             }
-            if let Some(state) = name.state {
+            if let Some(state) = name.state() {
                 self.by_state.insert(state, group);
             }
         }
@@ -221,7 +221,7 @@ impl<'d> Groups<'d> {
     pub(super) fn entity(&self, group: &Group, mentions: &[Mention]) -> Entity {
         let row = self.row(group.row);
         let name = self.names.get(group.name);
-        let state = name.and_then(|name| name.state).map(|(iso, _)| iso);
+        let state = name.and_then(Name::country);
         let demonym = name.and_then(|name| name.demonym);
         let own = row.and_then(|row| row.country.as_deref());
         let written = |i: usize| Some(self.names.written(i, mentions.get(i)?).into_owned());
@@ -239,7 +239,7 @@ impl<'d> Groups<'d> {
                 .map(str::to_owned),
             // A row that puts the name in a country of its own means another place.
             coordinates: name
-                .and_then(|name| name.coordinates)
+                .and_then(Name::coordinates)
                 .filter(|_| own.is_none_or(|own| state == Some(own))),
             mentions: Vec::with_capacity(group.places.len()),
         }

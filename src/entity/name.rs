@@ -54,17 +54,17 @@ impl<'d> Names<'d> {
         let mut spoken_of: FxHashMap<&str, usize> = FxHashMap::default();
         for name in self.mentions.iter().filter_map(|named| self.all.get(named.name)) {
             if name.rival.is_none() {
-                for iso in name.state.map(|(iso, _)| iso).into_iter().chain(name.demonym) {
+                for iso in name.country().into_iter().chain(name.demonym) {
                     *spoken_of.entry(iso).or_default() += 1;
                 }
             }
         }
         let times = |iso: &str| spoken_of.get(iso).copied().unwrap_or(0);
         for name in &mut self.all {
-            if let (Some((usual, _)), Some(other)) = (name.state, name.rival)
+            if let (Some(usual), Some(other)) = (name.country(), name.rival)
                 && other.country.is_some_and(|other| times(other) > times(usual))
             {
-                name.is_entry(Some(other));
+                name.entry = name.rival;
             }
         }
     }
@@ -110,12 +110,10 @@ pub(super) struct Name {
     adjectives: usize,
     /// Whether it says that a title is no longer held.
     former: bool,
-    /// ISO code and whether it is a country (else its capital), for places.
-    pub(super) state: Option<(&'static str, bool)>,
+    /// What the tables know a place as.
+    entry: Option<&'static Entry>,
     /// What else the name may mean: عمان is a capital and a country.
-    rival: Option<Entry>,
-    /// Where a place is, if the tables say so.
-    pub(super) coordinates: Option<Coordinates>,
+    rival: Option<&'static Entry>,
     /// The country whose adjective stands in the name.
     pub(super) demonym: Option<&'static str>,
     /// A hash of the last word of a person without its weak letters, where enough is left.
@@ -148,7 +146,7 @@ impl Name {
         match kind {
             Kind::Person => name.skeleton = skeleton(without_article(&last)),
             Kind::Place => {
-                name.is_entry(lexicon().name(folded));
+                name.entry = lexicon().name(folded);
                 name.rival = lexicon().rival(folded);
             }
             Kind::Organization | Kind::Role => {}
@@ -156,10 +154,19 @@ impl Name {
         name
     }
 
-    /// Takes what a table says of the name.
-    fn is_entry(&mut self, entry: Option<Entry>) {
-        self.state = entry.and_then(state);
-        self.coordinates = entry.and_then(|entry| entry.coordinates);
+    /// The code of the country that a place is, or is the capital of.
+    pub(super) fn country(&self) -> Option<&'static str> {
+        self.entry?.country
+    }
+
+    /// The same, and whether it is the capital.
+    pub(super) fn state(&self) -> Option<(&'static str, bool)> {
+        self.country().zip(self.entry.map(|entry| entry.capital))
+    }
+
+    /// Where a place is, if the tables say so.
+    pub(super) fn coordinates(&self) -> Option<Coordinates> {
+        self.entry?.coordinates
     }
 
     fn push(&mut self, word: &str) {
@@ -203,11 +210,6 @@ impl Name {
                 .is_some_and(|rest| rest.len() <= self.adjectives || rest.len() == 1);
         headless || bare
     }
-}
-
-/// The state of a table entry: its code, and whether it is the country (else the capital).
-fn state(entry: Entry) -> Option<(&'static str, bool)> {
-    entry.country.map(|iso| (iso, !entry.capital))
 }
 
 /// Whether the name follows a ل that swallowed the alef of its article: للسعودية, but not للبنان.

@@ -26,8 +26,8 @@ impl Words {
     pub(super) fn read(folded: &str) -> Self {
         let mut read = Self::default();
         for (word, bare) in words(folded) {
-            let other = || nation(word).filter(|_| word.len() > bare.len());
-            read.nations.extend(nation(bare).or_else(other));
+            let whole = || lexicon().nation(word).filter(|_| word != bare);
+            read.nations.extend(lexicon().nation(bare).or_else(whole));
             read.head = read.head.or_else(|| Some(head(bare)));
             read.all.push(hash(bare));
         }
@@ -81,12 +81,6 @@ pub(super) fn hash(word: &str) -> u64 {
 /// What stands for the first word of a phrase.
 pub(super) fn head(word: &str) -> u64 {
     hash(stem(word))
-}
-
-/// The country that a word names, itself or by its adjective.
-fn nation(word: &str) -> Option<&'static str> {
-    let lexicon = lexicon();
-    lexicon.demonym(word).or_else(|| lexicon.name(word)?.country)
 }
 
 /// One word for one and many: مصادر, مصدر; مسؤولون, مسؤول.
