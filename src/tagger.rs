@@ -6,8 +6,9 @@
 //! `data/model.bin`; `data/MODEL.md` is its card.
 
 pub mod acting;
-pub mod bits;
+pub mod coder;
 pub mod features;
+pub mod file;
 pub mod hash;
 pub mod label;
 mod lattice;

@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test: a panic is a failure")]
 
 use proptest::prelude::*;
-use wasim::tagger::model::{MAGIC, checksum};
+use wasim::tagger::file::{MAGIC, checksum};
 use wasim::{Analyzer, Error};
 
 const MODEL: &[u8] = include_bytes!("../data/model.bin");

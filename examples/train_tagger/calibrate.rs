@@ -1,7 +1,7 @@
 //! From the margin of a mention to the probability that it is right.
 
+use wasim::tagger::file::Calibration;
 use wasim::tagger::label::runs;
-use wasim::tagger::model::Calibration;
 
 use crate::crf::Sequence;
 use crate::pack::UNITS;

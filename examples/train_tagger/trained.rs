@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use wasim::tagger::features::{self, ALWAYS, EDGE, Gist, HERE, Places};
-use wasim::tagger::model::FEATURE_BITS;
+use wasim::tagger::file::FEATURE_BITS;
 use wasim::tagger::table::{WordTable, shortened};
 use wasim::tagger::trail;
 

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use wasim::clitic::train::cut_with;
 use wasim::document::Document;
 use wasim::tagger::Tagger;
-use wasim::tagger::model::{MAGIC, checksum};
+use wasim::tagger::file::{MAGIC, checksum};
 
 const CLITICS: &[u8] = include_bytes!("../../data/clitics.bin");
 const ENCLITICS: &[u8] = include_bytes!("../../data/enclitics.bin");

@@ -1,7 +1,8 @@
 //! The best labels of a sentence, and how much better they are than others.
 
+use super::file::Transitions;
 use super::label::{LABELS, OUTSIDE};
-use super::model::{FORBIDDEN, Transitions};
+use super::model::FORBIDDEN;
 use super::row::{COLUMNS, Sum};
 
 /// Less than any path: what no sum of real weights makes up for.
