@@ -99,7 +99,7 @@ impl Tagger {
         if let Ok(mut kept) = self.shared.cache.lock() {
             *kept = cache;
         }
-        let mut mentions = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::new();
         // Room for each sentence in turn.
         let (mut words, mut named) = (Vec::new(), Vec::new());
         let mut places = own.iter_mut().filter(|m| m.kind == Kind::Place).peekable();
@@ -116,8 +116,9 @@ impl Tagger {
             let end = words.len().checked_sub(1).and_then(|last| reader.token(last));
             let end = end.map_or(0, |t| t.source.end());
             while let Some(place) = places.next_if(|place| place.word.start() < end) {
-                place.acting = reader.acts_at(place).unwrap_or(false);
+                place.acting = reader.leaning(place).is_some_and(|sum| sum > 0);
             }
+            let start = mentions.len();
             named.clear();
             named.resize(words.len(), false);
             for found in label::runs(sentence.labels) {
@@ -137,6 +138,9 @@ impl Tagger {
                     mentions.extend(reader.listed(run, shape::proclitics(reader.words, at)));
                 }
             }
+            let found = mentions.get_mut(start..).unwrap_or_default();
+            Mention::sort(found);
+            reader.tell_who_acts(found);
         }
         Mention::sort(&mut mentions);
         mentions
@@ -178,7 +182,7 @@ impl Reader<'_, '_> {
             span: self.document.to_source(name),
             word: first.source.cover(last.source),
             kind: run.kind,
-            acting: run.kind == Kind::Place && self.acts(run, cut),
+            acting: false,
             entity: None,
             score: calibration.probability(i32::from(margin)),
             rule: if recalled.all(|&r| r) { Rule::Alias } else { Rule::Model },
@@ -192,8 +196,31 @@ impl Reader<'_, '_> {
         Some(Mention { rule: Rule::Gazetteer, score: STATE_SCORE, ..mention })
     }
 
-    /// Whether a place that the user named acts.
-    fn acts_at(&self, place: &Mention) -> Option<bool> {
+    /// Tells of the sorted mentions of the sentence which are places that act. Those of one
+    /// list do it together, as in 599 of 600 pairs of the annotated news; the one that shows it
+    /// best speaks for all.
+    fn tell_who_acts(&self, mentions: &mut [Mention]) {
+        let places = mentions.iter_mut().filter(|m| m.kind == Kind::Place);
+        let mut places: Vec<&mut Mention> = places.collect();
+        for list in places.chunk_by_mut(|one, next| self.are_listed(one, next)) {
+            let most = list.iter().filter_map(|place| self.leaning(place)).max();
+            for place in list {
+                place.acting = most > Some(0);
+            }
+        }
+    }
+
+    /// Whether nothing but «و» or a comma parts two places.
+    fn are_listed(&self, one: &Mention, next: &Mention) -> bool {
+        let (end, start) = (one.span.end(), next.span.start());
+        if end > start || start - end > acting::BETWEEN {
+            return false;
+        }
+        acting::lists(self.document.folded_of(Span::new(end, start)))
+    }
+
+    /// How much speaks for a place that acts, and against where it is below 0.
+    fn leaning(&self, place: &Mention) -> Option<i32> {
         let tokens = self.document.tokens();
         let before = |t: &usize, at| tokens.get(*t).is_some_and(|t| t.source.start() < at);
         let words = self.sentence.tokens;
@@ -202,18 +229,15 @@ impl Reader<'_, '_> {
         let run = Run { first, last, kind: Kind::Place };
         let name = self.document.to_folded(place.span);
         let cut = name.start().checked_sub(self.token(first)?.folded.start())?;
-        (first <= last).then(|| self.acts(run, cut))
-    }
-
-    /// Whether the place at `run`, behind `cut` bytes of proclitics, acts.
-    fn acts(&self, run: Run, cut: usize) -> bool {
-        let label = self.sentence.labels.get(run.first).copied().unwrap_or_default();
-        let word = self.words.get(run.first);
+        if first > last {
+            return None;
+        }
+        let label = self.sentence.labels.get(first).copied().unwrap_or_default();
         let setting = Setting {
             words: self.sentence.words,
             labels: self.sentence.labels,
             run,
-            proclitics: word.get(..cut).unwrap_or(""),
+            proclitics: self.words.get(first).get(..cut).unwrap_or(""),
             inside: label::meaning(label).1.is_some(),
             headline: self.headline,
         };
@@ -221,6 +245,6 @@ impl Reader<'_, '_> {
         acting::features(setting, |f| {
             sum += self.model.row(f).and_then(|r| r.get(ACTING)).map_or(0, |&w| i32::from(w));
         });
-        sum > 0
+        Some(sum)
     }
 }

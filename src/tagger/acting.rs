@@ -24,6 +24,18 @@ pub struct Setting<'s> {
 /// How far around the place words are looked at.
 const REACH: usize = 4;
 
+/// Bytes between two places of a list, at most, with haraka.
+pub const BETWEEN: usize = 16;
+
+/// Whether what stands between two places makes a list of them: «و», a comma or both.
+#[must_use]
+pub fn lists(between: &str) -> bool {
+    let joined = between.trim();
+    let rest = joined.strip_prefix('،').unwrap_or(joined).trim_start();
+    let rest = rest.strip_prefix('و').unwrap_or(rest);
+    rest.len() < joined.len() && matches!(rest, "" | "ل" | "ب")
+}
+
 /// Gives `emit` the features of a place.
 pub fn features(setting: Setting<'_>, mut emit: impl FnMut(u32)) {
     let Setting { words, labels, run, proclitics, inside, headline } = setting;
