@@ -94,10 +94,12 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
 
     fn pass(&mut self) {
         let r = self.r;
-        let (mut i, mut line) = (0, u32::MAX);
+        let (mut i, mut line, mut sentence) = (0, u32::MAX, u32::MAX);
         while let Some(item) = r.items.get(i) {
-            if item.line != line {
-                line = item.line;
+            let begins = item.sentence != sentence && r.line(i) != line;
+            sentence = item.sentence;
+            if begins {
+                line = r.line(i);
                 let end = r.line_end(i);
                 if headline::is_labelled(r, Run { from: i, to: end }) {
                     i = end;
@@ -117,7 +119,7 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
                 i += 1;
                 continue;
             }
-            self.history.move_to(item);
+            self.history.move_to(r, i);
             i = self.step(i);
         }
     }

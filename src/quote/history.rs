@@ -5,7 +5,6 @@ use std::mem;
 
 use super::cue::Agreement;
 use super::gender;
-use super::item::Item;
 use super::rankers::Rankers;
 use super::reader::{Reader, Run};
 use super::speaker::Phrase;
@@ -100,9 +99,9 @@ impl<'e> History<'e> {
         self.past.is_empty()
     }
 
-    /// Goes on to an item.
-    pub(super) fn move_to(&mut self, item: &Item) {
-        self.now = (item.sentence, item.line);
+    /// Goes on to item `i`.
+    pub(super) fn move_to(&mut self, r: &Reader<'_>, i: usize) {
+        self.now = (r.sentence(i), r.line(i));
     }
 
     pub(super) fn kind(&self, entity: usize) -> Option<Kind> {

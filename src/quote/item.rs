@@ -1,6 +1,6 @@
 //! The text as quotes are read from it: words and marks without white space.
 
-use super::vocabulary::{Lex, vocabulary};
+use super::vocabulary::{Known, vocabulary};
 use crate::document::Document;
 use crate::token::{Token, TokenKind};
 
@@ -25,69 +25,61 @@ pub(super) enum Sign {
 pub(super) struct Item {
     pub(super) token: u32,
     pub(super) sentence: u32,
-    pub(super) line: u32,
-    pub(super) lex: Lex,
+    /// One past the index of the outermost mention that covers it, or 0.
+    pub(super) cover: u32,
+    pub(super) known: Known,
     pub(super) sign: Sign,
-    /// White space, or nothing, stands before.
-    pub(super) space_before: bool,
-    /// White space, or nothing, stands after.
-    pub(super) space_after: bool,
 }
 
 impl Item {
     /// Whether it does nothing around a quote: a word or sign like most, and no mark.
     pub(super) fn is_plain(&self) -> bool {
-        self.sign != Sign::Quote && self.lex.is_empty()
+        self.sign != Sign::Quote && self.known == Known::default()
     }
 }
 
-/// Reads the items of a document. `O(n)`.
-pub(super) fn read(document: &Document<'_>) -> Vec<Item> {
+/// Reads the items of a document, and the lines in which its sentences stand. `O(n)`.
+pub(super) fn read(document: &Document<'_>) -> (Vec<Item>, Vec<u32>) {
     let vocabulary = vocabulary();
     // Counted first: a vector that grows holds its items twice while it does.
     let solid = |token: &&Token| !matches!(token.kind, TokenKind::Space | TokenKind::Newline);
-    let mut items = Vec::<Item>::with_capacity(document.tokens().iter().filter(solid).count());
-    let (mut sentence, mut line, mut space) = (0, 0, true);
-    let mut ends = document.sentences().iter().map(|sentence| sentence.tokens.end);
-    let mut end = ends.next();
-    for (i, token) in document.tokens().iter().enumerate() {
-        let text = || token.folded.slice(document.folded());
-        let (sign, lex) = match token.kind {
-            TokenKind::Space | TokenKind::Newline => {
-                line += u32::from(token.kind == TokenKind::Newline);
-                // A dropped control character is a space token without any space.
-                if !token.folded.is_empty() {
-                    space = true;
-                    if let Some(last) = items.last_mut() {
-                        last.space_after = true;
-                    }
-                }
-                continue;
-            }
-            TokenKind::Word => (Sign::Word, vocabulary.lex(text())),
-            TokenKind::Number => (Sign::Word, Lex::default()),
-            TokenKind::Punctuation => (sign(text()), Lex::default()),
-            _ => (Sign::Other, Lex::default()),
-        };
-        while end.is_some_and(|end| end <= i) {
-            sentence += 1;
-            end = ends.next();
+    let mut items = Vec::with_capacity(document.tokens().iter().filter(solid).count());
+    let mut lines = Vec::with_capacity(document.sentences().len());
+    let (mut line, mut after) = (0, 0);
+    for (sentence, tokens) in (0..).zip(document.sentences().iter().map(|s| s.tokens.clone())) {
+        let between = document.tokens().get(after..tokens.start).unwrap_or_default();
+        for _ in between.iter().filter(|token| token.kind == TokenKind::Newline) {
+            line += 1;
         }
-        items.push(Item {
-            token: u32::try_from(i).unwrap_or(u32::MAX),
-            sentence: if end.is_some() { sentence } else { u32::MAX },
-            line,
-            lex,
-            sign,
-            space_before: space,
-            space_after: false,
-        });
-        space = false;
+        after = tokens.end;
+        lines.push(line);
+        for (token, at) in
+            document.tokens().get(tokens.clone()).unwrap_or_default().iter().zip(tokens)
+        {
+            let text = || token.folded.slice(document.folded());
+            let (sign, known) = match token.kind {
+                TokenKind::Space | TokenKind::Newline => continue,
+                TokenKind::Word => (Sign::Word, vocabulary.find(text())),
+                TokenKind::Number => (Sign::Word, Known::default()),
+                TokenKind::Punctuation => (sign(text()), Known::default()),
+                _ => (Sign::Other, Known::default()),
+            };
+            let token = u32::try_from(at).unwrap_or(u32::MAX);
+            items.push(Item { token, sentence, cover: 0, known, sign });
+        }
     }
-    if let Some(last) = items.last_mut() {
-        last.space_after = true;
-    }
-    items
+    (items, lines)
+}
+
+/// Whether white space, or nothing, stands before item `i`.
+pub(super) fn is_apart(document: &Document<'_>, items: &[Item], i: usize) -> bool {
+    let token = |i: usize| items.get(i).map(|item| item.token as usize);
+    let (Some(before), Some(here)) = (i.checked_sub(1).and_then(token), token(i)) else {
+        return true;
+    };
+    // A dropped control character is a space token without any space.
+    let between = document.tokens().get(before + 1..here).unwrap_or_default();
+    between.iter().any(|token| !token.folded.is_empty())
 }
 
 fn sign(text: &str) -> Sign {

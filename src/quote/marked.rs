@@ -4,7 +4,7 @@ use super::complement;
 use super::cue::{Agreement, Habit, Shape};
 use super::finder::Finder;
 use super::history::Speaker;
-use super::item::Sign;
+use super::item::{self, Sign};
 use super::marks::Marked;
 use super::reader::{Reader, Run};
 use super::speaker;
@@ -90,7 +90,7 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let mut i = mark.close + 1;
-        let glued = r.sign(i).is_some() && r.items.get(mark.close).is_some_and(|x| !x.space_after);
+        let glued = r.sign(i).is_some() && !item::is_apart(r.document, &r.items, i);
         if matches!(r.sign(i), Some(Sign::Comma | Sign::Dash)) {
             i += 1;
         }

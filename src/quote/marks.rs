@@ -1,6 +1,7 @@
 //! Quotation marks paired: every sort, nested, mixed and unbalanced.
 
-use super::item::{Item, Sign};
+use super::item::{Item, Sign, is_apart};
+use super::vocabulary::vocabulary;
 use crate::document::Document;
 
 /// Words between two marks.
@@ -34,14 +35,14 @@ struct Open {
 const DEPTH: usize = 3;
 
 /// Pairs the marks of a text, sorted by their opening. `O(n)`.
-pub(super) fn pair(document: &Document<'_>, items: &[Item]) -> Vec<Marked> {
-    let all = marks(document, items);
+pub(super) fn pair(document: &Document<'_>, items: &[Item], lines: &[u32]) -> Vec<Marked> {
+    let all = marks(document, items, lines);
     let mut pairs = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     for (n, mark) in all.iter().enumerate() {
         let previous = n.checked_sub(1).and_then(|p| all.get(p));
         if previous.is_some_and(|p| p.line != mark.line) && !runs_on(&stack, mark) {
-            let end = line_end(items, previous.map_or(0, |p| p.item));
+            let end = line_end(items, lines, previous.map_or(0, |p| p.item));
             flush(items, &mut stack, end, &mut pairs);
         }
         let at = stack.iter().rposition(|open| open.sort == mark.sort);
@@ -58,7 +59,7 @@ pub(super) fn pair(document: &Document<'_>, items: &[Item]) -> Vec<Marked> {
             push(items, &mut pairs, open, mark.item, true, at > 0);
         }
     }
-    let end = stack.last().map_or(0, |open| line_end(items, open.item));
+    let end = stack.last().map_or(0, |open| line_end(items, lines, open.item));
     flush(items, &mut stack, end, &mut pairs);
     pairs.sort_unstable_by_key(|m| (m.open, usize::MAX - m.close));
     pairs
@@ -76,7 +77,7 @@ struct Mark<'d> {
     closing_after: i32,
 }
 
-fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
+fn marks<'d>(document: &'d Document<'_>, items: &[Item], lines: &[u32]) -> Vec<Mark<'d>> {
     let mut all: Vec<Mark<'d>> = items
         .iter()
         .enumerate()
@@ -89,13 +90,15 @@ fn marks<'d>(document: &'d Document<'_>, items: &[Item]) -> Vec<Mark<'d>> {
                 _ => Sort::Double,
             };
             let before = i.checked_sub(1).and_then(|p| items.get(p));
-            let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
-            let side = match (glued && !follows_clitic(document, items, i), !leads(items, i)) {
-                (false, false) => 1,
-                (true, _) => -1,
-                (false, true) => 0,
-            };
-            Mark { item: i, line: item.line, text, sort, side, closing_after: 0 }
+            let word = before.is_some_and(|b| b.sign == Sign::Word);
+            let glued = word && !is_apart(document, items, i);
+            let side =
+                match (glued && !follows_clitic(document, items, i), !leads(document, items, i)) {
+                    (false, false) => 1,
+                    (true, _) => -1,
+                    (false, true) => 0,
+                };
+            Mark { item: i, line: line(lines, item), text, sort, side, closing_after: 0 }
         })
         .collect();
     let (mut line, mut closing) = (u32::MAX, 0);
@@ -125,16 +128,21 @@ fn runs_on(stack: &[Open], next: &Mark<'_>) -> bool {
 }
 
 /// The item after the last of the line of item `i`.
-fn line_end(items: &[Item], i: usize) -> usize {
-    let line = items.get(i).map(|item| item.line);
+fn line_end(items: &[Item], lines: &[u32], i: usize) -> usize {
     let rest = items.get(i..).unwrap_or_default();
-    i + rest.iter().take_while(|item| Some(item.line) == line).count()
+    let here = rest.first().map(|item| line(lines, item));
+    i + rest.iter().take_while(|item| Some(line(lines, item)) == here).count()
+}
+
+/// The line of an item.
+fn line(lines: &[u32], item: &Item) -> u32 {
+    lines.get(item.sentence as usize).copied().unwrap_or(u32::MAX)
 }
 
 /// Whether a word follows a mark at once.
-fn leads(items: &[Item], i: usize) -> bool {
-    let (Some(mark), Some(next)) = (items.get(i), items.get(i + 1)) else { return false };
-    !mark.space_after
+fn leads(document: &Document<'_>, items: &[Item], i: usize) -> bool {
+    let Some(next) = items.get(i + 1) else { return false };
+    !is_apart(document, items, i + 1)
         && !matches!(
             next.sign,
             Sign::Comma | Sign::Stop | Sign::Semicolon | Sign::ParenClose | Sign::Colon
@@ -143,7 +151,7 @@ fn leads(items: &[Item], i: usize) -> bool {
 
 /// ب"…", و"…": a mark after a clitic opens, though it is written together.
 fn follows_clitic(document: &Document<'_>, items: &[Item], i: usize) -> bool {
-    let glued = items.get(i).is_some_and(|item| !item.space_before);
+    let glued = !is_apart(document, items, i);
     let before = i.checked_sub(1).and_then(|p| items.get(p));
     glued
         && before.is_some_and(|b| {
@@ -157,23 +165,23 @@ fn follows_clitic(document: &Document<'_>, items: &[Item], i: usize) -> bool {
 /// Whether a mark opens: its own direction first, then the spaces around it.
 fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) -> bool {
     let (i, mark) = (at.item, at.text);
-    let Some(item) = items.get(i) else { return false };
     let before = i.checked_sub(1).and_then(|p| items.get(p));
-    let glued = before.is_some_and(|b| !item.space_before && b.sign == Sign::Word);
+    let apart = is_apart(document, items, i);
+    let glued = before.is_some_and(|b| !apart && b.sign == Sign::Word);
     match mark {
         "«" | "‹" => return true,
         "»" | "›" => return false,
-        "'" | "’" | "‘" if glued && leads(items, i) => return false,
+        "'" | "’" | "‘" if glued && leads(document, items, i) => return false,
         _ => {}
     }
     if follows_clitic(document, items, i) {
         return true;
     }
-    let opening_side = item.space_before
+    let opening_side = apart
         || before.is_none_or(|b| {
             matches!(b.sign, Sign::ParenOpen | Sign::Colon | Sign::Dash | Sign::Quote)
         });
-    let next_word = leads(items, i);
+    let next_word = leads(document, items, i);
     if is_open && opening_side && closes_before_punctuation(items, i) {
         return false;
     }
@@ -187,7 +195,7 @@ fn opens(document: &Document<'_>, items: &[Item], at: &Mark<'_>, is_open: bool) 
         (_, false, false) => {
             !is_open
                 && ((at.closing_after > 1 && mark == "\"")
-                    || before.is_some_and(|b| b.lex.cue.is_some()))
+                    || before.is_some_and(|b| vocabulary().get(b.known).cue.is_some()))
         }
         // Spaces on both sides: whichever is missing.
         (_, true, false) => !is_open,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::{Agreement, Cue, Shape};
 use super::item::{self, Item, Sign};
 use super::marks::{self, Marked};
-use super::vocabulary::{Duty, Lex};
+use super::vocabulary::{Duty, Lex, Vocabulary, vocabulary};
 use crate::analysis::{Kind, Mention};
 use crate::document::Document;
 use crate::lexicon::{WordClass, lexicon};
@@ -23,9 +23,10 @@ pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) mentions: &'a [Mention],
     pub(super) items: Vec<Item>,
+    /// Per sentence: its line.
+    lines: Vec<u32>,
     pub(super) marks: Vec<Marked>,
-    /// Per item: one past the index of the outermost mention that covers it, or 0.
-    cover: Vec<u32>,
+    vocabulary: &'static Vocabulary,
     /// Per mention: its items. Of a mention inside another only where it starts.
     runs: Vec<Run>,
 }
@@ -33,19 +34,17 @@ pub(super) struct Reader<'a> {
 // Nothing here is copied into its callers: they are hundreds, and code is what a page loads.
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>, mentions: &'a [Mention]) -> Self {
-        let items = item::read(document);
-        let marks = marks::pair(document, &items);
-        let mut cover = vec![0; items.len()];
+        let (mut items, lines) = item::read(document);
+        let marks = marks::pair(document, &items, &lines);
         let mut runs = vec![Run { from: 0, to: 0 }; mentions.len()];
         let mut i = 0;
         let mut reached = 0;
-        let source = |i: usize| -> Option<Span<Source>> {
-            document.tokens().get(items.get(i)?.token as usize).map(|t| t.source)
-        };
+        let source = |item: &Item| document.tokens().get(item.token as usize).map(|t| t.source);
         for (m, (mention, run)) in mentions.iter().zip(&mut runs).enumerate() {
             let inside = mention.span.start() < reached;
             // The mention before it, that holds it or stands in the same, started there or earlier.
-            while source(i).is_some_and(|s| s.end() <= mention.span.start()) {
+            let ends = |item| source(item).is_some_and(|s| s.end() <= mention.span.start());
+            while items.get(i).is_some_and(ends) {
                 i += 1;
             }
             *run = Run { from: i, to: i };
@@ -53,15 +52,15 @@ impl<'a> Reader<'a> {
                 continue;
             }
             reached = mention.span.end();
-            let within = |i: &usize| source(*i).is_some_and(|s| s.start() < mention.span.end());
-            for item in (i..).take_while(within) {
-                if let Some(slot) = cover.get_mut(item) {
-                    *slot = u32::try_from(m + 1).unwrap_or(0);
+            for item in items.get_mut(i..).unwrap_or_default() {
+                if source(item).is_none_or(|s| s.start() >= mention.span.end()) {
+                    break;
                 }
-                run.to = item + 1;
+                item.cover = u32::try_from(m + 1).unwrap_or(0);
+                run.to += 1;
             }
         }
-        Self { document, mentions, items, marks, cover, runs }
+        Self { document, mentions, items, lines, marks, vocabulary: vocabulary(), runs }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -79,12 +78,12 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn lex(&self, i: usize) -> Lex {
-        self.items.get(i).map(|item| item.lex).unwrap_or_default()
+        self.items.get(i).map(|item| self.vocabulary.get(item.known)).unwrap_or_default()
     }
 
     #[inline(never)]
     pub(super) fn has(&self, i: usize, duty: Duty) -> bool {
-        self.items.get(i).is_some_and(|item| item.lex.duty.has(duty))
+        self.lex(i).duty.has(duty)
     }
 
     /// The cue that item `i` is. A word that is a preposition too (عبر, بين) is one only before
@@ -130,7 +129,8 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn line(&self, i: usize) -> u32 {
-        self.items.get(i).map_or(u32::MAX, |item| item.line)
+        let sentence = self.items.get(i).map(|item| item.sentence as usize);
+        sentence.and_then(|sentence| self.lines.get(sentence)).map_or(u32::MAX, |line| *line)
     }
 
     /// The pair that item `i` opens.
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
     /// The outermost mention over item `i`.
     #[inline(never)]
     pub(super) fn mention_over(&self, i: usize) -> Option<usize> {
-        Some(self.cover.get(i).copied()?.checked_sub(1)? as usize)
+        Some(self.items.get(i)?.cover.checked_sub(1)? as usize)
     }
 
     /// The outermost mention whose first item is `i`.
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         let mut start = first_token.source.start();
         if let Some(mention) = self.mention_at(run.from).and_then(|m| self.mentions.get(m)) {
             start = start.max(mention.span.start());
-        } else if first.lex.joined() {
+        } else if self.lex(run.from).joined() {
             start += first_token
                 .source
                 .slice(self.document.text())
@@ -204,8 +204,11 @@ impl<'a> Reader<'a> {
 
     /// The end of the line or text from item `i`, as an item.
     pub(super) fn line_end(&self, i: usize) -> usize {
-        let line = self.line(i);
-        self.items.get(i..).unwrap_or_default().iter().take_while(|x| x.line == line).count() + i
+        let Some(item) = self.items.get(i) else { return i };
+        let lines = self.lines.get(item.sentence as usize..).unwrap_or_default();
+        let more = (item.sentence..).zip(lines).find(|(_, line)| Some(*line) != lines.first());
+        let end = more.map_or(u32::MAX, |(sentence, _)| sentence);
+        self.items.partition_point(|item| item.sentence < end)
     }
 
     /// The next `most` items from `from` on. A bound that only the text knows keeps loops small:

@@ -88,20 +88,22 @@ pub(super) struct Lex {
 }
 
 impl Lex {
-    /// Whether nothing is known.
-    pub(super) fn is_empty(self) -> bool {
-        self.duty == Duty::default() && self.cue.is_none()
-    }
-
     /// Whether a و or ف was taken off.
     pub(super) const fn joined(self) -> bool {
         self.duty.has(Duty::JOINED)
     }
 }
 
+/// The place of a written word in the vocabulary. Of most words nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Known(u16);
+
 /// All words, by folded form.
 pub(super) struct Vocabulary {
-    words: FxHashMap<String, Lex>,
+    words: FxHashMap<String, u16>,
+    /// What is known of each by its place, and behind it the same with و or ف taken off. At the
+    /// first two places nothing.
+    all: Vec<Lex>,
     /// By the first word of each the others.
     labels: FxHashMap<String, Vec<Vec<String>>>,
 }
@@ -116,16 +118,24 @@ pub(super) fn vocabulary() -> &'static Vocabulary {
 impl Vocabulary {
     /// What `word`, folded, is known as, with or without و or ف before it. `O(1)`.
     pub(super) fn lex(&self, word: &str) -> Lex {
-        if let Some(lex) = self.words.get(word) {
-            return *lex;
+        self.get(self.find(word))
+    }
+
+    /// Where `word` stands.
+    pub(super) fn find(&self, word: &str) -> Known {
+        if let Some(place) = self.words.get(word) {
+            return Known(*place);
         }
         let rest = word.strip_prefix('و').or_else(|| word.strip_prefix('ف'));
         match rest.and_then(|rest| self.words.get(rest)) {
-            Some(lex) if !lex.duty.has(Duty::DEFINITE) => {
-                Lex { duty: lex.duty.with(Duty::JOINED), ..*lex }
-            }
-            found => found.copied().unwrap_or_default(),
+            Some(place) if !self.get(Known(*place)).duty.has(Duty::DEFINITE) => Known(place + 1),
+            found => Known(found.copied().unwrap_or_default()),
         }
+    }
+
+    /// What is known of the word at a place.
+    pub(super) fn get(&self, Known(place): Known) -> Lex {
+        self.all.get(usize::from(place)).copied().unwrap_or_default()
     }
 
     /// What may follow the folded word `first` in a label, which is no speaker.
@@ -134,36 +144,52 @@ impl Vocabulary {
     }
 
     fn read() -> Self {
-        let mut words: FxHashMap<String, Lex> = FxHashMap::default();
+        let mut read = Self {
+            words: FxHashMap::default(),
+            all: vec![Lex::default(); 2],
+            labels: FxHashMap::default(),
+        };
         for row in rows(&table!("../../data/quote_words.tsv", 2)) {
             if let &[word, class, ..] = row.as_slice() {
-                let entry = words.entry(fold(word).text().to_owned()).or_default();
-                entry.duty = entry.duty.with(Duty::read(class));
+                read.add(fold(word).text().to_owned(), Duty::read(class), None);
             }
         }
         for row in rows(&table!("../../data/cues.tsv", 7)) {
             for (form, cue) in conjugate(&row) {
-                let entry = words.entry(form).or_default();
-                if entry.cue.is_none() {
-                    entry.cue = Some(cue);
-                }
+                read.add(form, Duty::default(), Some(cue));
             }
         }
         // Only source nouns are known with their article.
-        let nouns = words.iter().filter(|(_, lex)| lex.duty.has(Duty::SOURCE));
+        let nouns = read.words.iter().map(|(word, place)| (word, read.get(Known(*place)).duty));
+        let nouns = nouns.filter(|(_, duty)| duty.has(Duty::SOURCE));
         let nouns: Vec<(String, Duty)> =
-            nouns.map(|(noun, lex)| (["ال", noun].concat(), lex.duty)).collect();
+            nouns.map(|(noun, duty)| (["ال", noun].concat(), duty)).collect();
         for (noun, duty) in nouns {
-            let duty = Duty(duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)).with(Duty::DEFINITE);
-            words.entry(noun).or_insert(Lex { duty, cue: None });
+            if !read.words.contains_key(&noun) {
+                let duty = Duty(duty.0 & (Duty::SOURCE.0 | Duty::NORM.0)).with(Duty::DEFINITE);
+                read.add(noun, duty, None);
+            }
         }
-        let mut labels: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
         for row in rows(&table!("../../data/labels.tsv", 1)) {
             let label = fold(row.first().unwrap_or(&"")).text().to_owned();
             let mut words = label.split(' ').map(str::to_owned);
-            labels.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
+            let tails = read.labels.entry(words.next().unwrap_or_default()).or_default();
+            tails.push(words.collect());
         }
-        Self { words, labels }
+        read
+    }
+
+    /// Adds to what is known of `word`: of two cues it stays the first.
+    fn add(&mut self, word: String, duty: Duty, cue: Option<Cue>) {
+        let next = self.all.len();
+        let place = *self.words.entry(word).or_insert(u16::try_from(next).unwrap_or_default());
+        if usize::from(place) == next {
+            self.all.extend([Lex::default(); 2]);
+        }
+        let lexes = self.all.iter_mut().skip(usize::from(place));
+        for (lex, joined) in lexes.zip([Duty::default(), Duty::JOINED]) {
+            *lex = Lex { duty: lex.duty.with(duty).with(joined), cue: lex.cue.or(cue) };
+        }
     }
 }
 
@@ -172,4 +198,14 @@ impl Vocabulary {
 pub(super) fn flags(field: &str, names: &[&str]) -> u32 {
     let bit = |name: &str| names.iter().position(|n| *n == name).map_or(0, |i| 1 << i);
     field.split(',').fold(0, |set, name| set | bit(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_can_be_told() {
+        assert!(vocabulary().all.len() < usize::from(u16::MAX));
+    }
 }
