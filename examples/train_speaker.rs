@@ -34,7 +34,7 @@ use wasim::analysis::{Kind, Mention, Rule};
 use wasim::document::Document;
 use wasim::entity;
 use wasim::normalize::fold;
-use wasim::quote::train::{Choice, Open, Ranker, Rankers, Task, attribute};
+use wasim::quote::train::{COLUMNS, Choice, Open, Ranker, Rankers, Task, attribute};
 use wasim::span::{Source, Span};
 
 const ROUNDS: usize = 4;
@@ -46,8 +46,6 @@ const DECAY: f64 = 4e-4;
 const DECAY_CONTEXT: f64 = 1.5e-3;
 /// Weights in the table are tenths.
 const SCALE: f64 = 10.0;
-/// A column that holds everywhere, and the contexts.
-const COLUMNS: usize = 9;
 const TASKS: [(Task, &str); 2] = [(Task::Speaker, "speaker.tsv"), (Task::Referent, "referent.tsv")];
 
 /// An article as annotated.
@@ -401,8 +399,8 @@ fn train(examples: &[Example], features: usize) -> Weights {
 }
 
 fn rounded(weights: &Weights) -> Ranker {
-    let round = |w: &f64| (w * SCALE).round() as i16;
-    Ranker { weights: weights.iter().map(|row| row.iter().map(round).collect()).collect() }
+    let round = |w: f64| (w * SCALE).round() as i16;
+    Ranker { weights: weights.iter().map(|row| row.map(round)).collect() }
 }
 
 fn print(task: Task, ranker: &Ranker) -> String {

@@ -132,19 +132,20 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
         {
             return next;
         }
-        if r.mention_over(i).is_some() && !r.lex(i).joined() && r.mention_at(i).is_none() {
+        let lex = r.lex(i);
+        if !lex.joined() && r.mention_over(i).is_some() && r.mention_at(i).is_none() {
             return i + 1;
         }
         if let Some(phrase) = according::read(r, i) {
             return self.according(i, phrase);
         }
-        if r.has(i, Duty::THAT)
-            && r.lex(i).joined()
+        if lex.duty.has(Duty::THAT)
+            && lex.joined()
             && let Some(next) = self.one_more(i)
         {
             return next;
         }
-        if r.has(i, Duty::CLAUSE) && matches!(r.word(i), "بينما" | "فيما" | "وبينما")
+        if lex.duty.has(Duty::CLAUSE) && matches!(r.word(i), "بينما" | "فيما" | "وبينما")
         {
             self.take_turn(i);
         }

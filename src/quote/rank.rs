@@ -42,18 +42,23 @@ pub(super) use features;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranker {
     /// By feature: everywhere, then by context.
-    pub weights: Vec<Vec<i16>>,
+    pub weights: Vec<[i16; COLUMNS]>,
 }
+
+/// One that holds everywhere, and the most contexts that there are.
+pub const COLUMNS: usize = 9;
 
 impl Ranker {
     /// Reads a table whose rows are named `names`; what it does not name weighs nothing.
     #[must_use]
     pub fn read(table: &str, names: &[&str]) -> Self {
-        let mut weights = vec![Vec::new(); names.len()];
+        let mut weights = vec![[0; COLUMNS]; names.len()];
         for row in rows(table) {
             let at = names.iter().position(|n| Some(n) == row.first());
-            if let Some(slot) = at.and_then(|n| weights.get_mut(n)) {
-                *slot = row.iter().skip(1).map(|field| field.parse().unwrap_or(0)).collect();
+            if let Some(slots) = at.and_then(|n| weights.get_mut(n)) {
+                for (slot, field) in slots.iter_mut().zip(row.iter().skip(1)) {
+                    *slot = field.parse().unwrap_or(0);
+                }
             }
         }
         Self { weights }
@@ -61,17 +66,15 @@ impl Ranker {
 
     /// What the features in `set` weigh in `context`.
     pub(super) fn score(&self, set: u64, context: usize) -> i32 {
-        let mut rest = set;
-        let features = std::iter::from_fn(|| {
-            let next = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+        let (mut rest, mut score) = (set, 0);
+        while rest != 0 {
+            if let Some(row) = self.weights.get(rest.trailing_zeros() as usize) {
+                let here = row.get(context + 1).copied().unwrap_or(0);
+                score += i32::from(row[0]) + i32::from(here);
+            }
             rest &= rest - 1;
-            Some(next)
-        });
-        let weights = features.filter_map(|n| self.weights.get(n)).map(|row| {
-            let at = |n: usize| row.get(n).copied().map_or(0, i32::from);
-            at(0) + at(context + 1)
-        });
-        weights.sum()
+        }
+        score
     }
 
     /// The best of `sets`; the first of those that weigh the same.

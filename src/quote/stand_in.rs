@@ -133,18 +133,15 @@ impl<'p> Asked<'p> {
         content: &'p Words,
     ) -> Option<Self> {
         let is_same = |word: &str| SAME.contains(&word);
-        let bare = || words(folded).map(|(_, bare)| bare);
-        let same = bare().any(is_same);
-        let (before, all) = match content.all.as_slice() {
-            [_, rest @ ..] if same && bare().next().is_some_and(is_same) => (1, rest),
-            [rest @ .., _] if same && !rest.is_empty() && bare().last().is_some_and(is_same) => {
-                (0, rest)
-            }
-            all => (0, all),
+        let bare: Vec<&str> = words(folded).map(|(_, bare)| bare).collect();
+        let same = bare.iter().any(|word| is_same(word));
+        let all = match bare.as_slice() {
+            [first, ..] if is_same(first) => 1..bare.len(),
+            [rest @ .., last] if is_same(last) && !rest.is_empty() => 0..rest.len(),
+            all => 0..all.len(),
         };
-        let mut bare = bare().skip(before).take(all.len());
-        let first = unclitic(bare.next()?);
-        let second = bare.next();
+        let bare = bare.get(all.clone())?;
+        let (first, second) = (unclitic(bare.first()?), bare.get(1).copied());
         let at = (phrase.run.from..phrase.run.to).find(|i| !is_same(r.word(*i)))?;
         let word = r.word(at);
         let definite = at > phrase.run.from || word.starts_with("ال") || word.starts_with("لل");
@@ -166,7 +163,8 @@ impl<'p> Asked<'p> {
             Sort::Other
         };
         let nations = &content.nations;
-        Some(Self { phrase, content: all, first, second, sort, nations, definite, same })
+        let content = content.all.get(all)?;
+        Some(Self { phrase, content, first, second, sort, nations, definite, same })
     }
 
     pub(super) fn context(&self) -> usize {

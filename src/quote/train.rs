@@ -2,7 +2,7 @@
 
 use super::candidate::{CONTEXTS, Candidate, Features, Slot, Who};
 use super::finder::Finder;
-pub use super::rank::Ranker;
+pub use super::rank::{COLUMNS, Ranker};
 pub use super::rankers::Rankers;
 use super::reader::{Reader, Run};
 use super::stand_in::{Asked, Likeness, Referent, SORTS};
