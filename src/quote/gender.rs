@@ -38,10 +38,11 @@ pub(super) fn told(agreement: Agreement) -> Option<Gender> {
 /// The gender of the head of a phrase; `None` where its form does not tell.
 pub(super) fn of(r: &Reader<'_>, phrase: Phrase) -> Option<Gender> {
     let mut at = phrase.run.from;
-    while at < phrase.run.to && !r.word(at).starts_with(is_letter) {
+    let mut word = r.word(at);
+    while at < phrase.run.to && !word.starts_with(is_letter) {
         at += 1;
+        word = r.word(at);
     }
-    let word = r.word(at);
     let word = if r.lex(at).joined() { word.get(2..).unwrap_or(word) } else { word };
     let kind = r.mention_over(at).and_then(|m| r.kind(m));
     match kind {

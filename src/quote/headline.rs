@@ -53,7 +53,8 @@ pub(super) fn read(r: &Reader<'_>, line: Run) -> Option<Headline> {
     {
         return None;
     }
-    let end = (colon + 1..line.to).find(|i| extent::is_link(r, *i) || r.word(*i) == "#");
+    let end = (colon + 1..line.to)
+        .find(|i| extent::is_link(r, *i) || r.is(*i, Sign::Other) && r.word(*i) == "#");
     let content = extent::trim(r, Run { from: colon + 1, to: end.unwrap_or(line.to) });
     if content.to < content.from + 2 {
         return None;

@@ -153,12 +153,14 @@ fn stops(r: &Reader<'_>, i: usize, at: usize) -> bool {
     if lex.duty.has(Duty::SOURCE) && lex.cue.is_none() {
         return false;
     }
-    lex.duty.has(closed)
-        || (i > at
-            && (lex.duty.has(Duty::WHEN)
-                || ((is_definite(r, at) || is_plural(r.word(at))) && has_pronoun(r.word(i)))
-                || lex.cue.is_some_and(|c| i > at + 1 || c.shape == Shape::Noun)
-                || r.word(i).starts_with("لل")))
+    if lex.duty.has(closed) || i <= at {
+        return lex.duty.has(closed);
+    }
+    let word = r.word(i);
+    lex.duty.has(Duty::WHEN)
+        || lex.cue.is_some_and(|c| i > at + 1 || c.shape == Shape::Noun)
+        || word.starts_with("لل")
+        || has_pronoun(word) && (is_definite(r, at) || is_plural(r.word(at)))
 }
 
 /// The subject between a verb and its complement: items `from..to`.
@@ -311,9 +313,8 @@ pub(super) fn is_governed(r: &Reader<'_>, i: usize) -> bool {
 }
 
 pub(super) fn is_preposition(r: &Reader<'_>, i: usize) -> bool {
-    r.has(i, Duty::PREP)
-        || (r.word(i).starts_with("لل") && r.word(i).len() > 6)
-        || matches!(r.word(i), "ل" | "ب")
+    let word = r.word(i);
+    r.has(i, Duty::PREP) || (word.starts_with("لل") && word.len() > 6) || matches!(word, "ل" | "ب")
 }
 
 /// Whether a word that no mention covers can be the head of a subject.
