@@ -14,7 +14,9 @@ pub(super) fn clause(r: &Reader<'_>, cue: Cue, at: usize) -> Run {
     let mut i = at;
     let reach = r.len().min(at + LONGEST);
     while let Some(item) = r.items.get(i).filter(|item| i < reach && item.sentence == sentence) {
-        if let Some(mark) = r.mark_at(i) {
+        if item.sign == Sign::Quote
+            && let Some(mark) = r.mark_at(i)
+        {
             i = mark.close.max(i + 1);
             sentence = r.sentence(i.min(r.len().saturating_sub(1)));
             if mark.closed {

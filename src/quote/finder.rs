@@ -112,14 +112,15 @@ impl<'r, 'a, 'e> Finder<'r, 'a, 'e> {
                     continue;
                 }
             }
-            if i == 0 || item.sentence != r.sentence(i - 1) {
+            let before = i.checked_sub(1).and_then(|before| r.items.get(before));
+            if before.is_none_or(|before| before.sentence != item.sentence) {
                 self.sentence_from = self.after_dateline(i);
             }
             if item.is_plain() && i != self.sentence_from {
                 i += 1;
                 continue;
             }
-            self.history.move_to(r, i);
+            self.history.move_to(item.sentence, line);
             i = self.step(i);
         }
     }

@@ -99,9 +99,9 @@ impl<'e> History<'e> {
         self.past.is_empty()
     }
 
-    /// Goes on to item `i`.
-    pub(super) fn move_to(&mut self, r: &Reader<'_>, i: usize) {
-        self.now = (r.sentence(i), r.line(i));
+    /// Goes on to a sentence and its line.
+    pub(super) fn move_to(&mut self, sentence: u32, line: u32) {
+        self.now = (sentence, line);
     }
 
     pub(super) fn kind(&self, entity: usize) -> Option<Kind> {

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     pub(super) fn has(&self, i: usize, duty: Duty) -> bool {
-        self.lex(i).duty.has(duty)
+        self.items.get(i).is_some_and(|item| self.vocabulary.get(item.known).duty.has(duty))
     }
 
     /// The cue that item `i` is. A word that is a preposition too (عبر, بين) is one only before

@@ -432,11 +432,12 @@ const NEAR: usize = 16;
 
 /// A finite verb, as the tables know it.
 pub(super) fn is_verb(r: &Reader<'_>, i: usize) -> bool {
-    if r.mention_over(i).is_some() || !r.is(i, Sign::Word) {
+    if r.items.get(i).is_none_or(|item| item.sign != Sign::Word || item.cover > 0) {
         return false;
     }
-    if r.lex(i).cue.is_some_and(|c| matches!(c.shape, Shape::Perfect | Shape::Imperfect)) {
-        return !r.has(i, Duty::PREP.with(Duty::SOURCE));
+    let lex = r.lex(i);
+    if lex.cue.is_some_and(|c| matches!(c.shape, Shape::Perfect | Shape::Imperfect)) {
+        return !lex.duty.has(Duty::PREP.with(Duty::SOURCE));
     }
     let word = r.word(i);
     let bare = word.strip_prefix('و').or_else(|| word.strip_prefix('ف'));
