@@ -41,8 +41,9 @@ pub(super) struct Groups<'d> {
     links: Vec<(usize, usize)>,
     by_state: FxHashMap<(&'static str, bool), usize>,
     by_row: FxHashMap<usize, usize>,
-    /// The person with a full name by what is left of its last word without weak letters; none of two.
-    by_skeleton: FxHashMap<u64, Option<usize>>,
+    /// Persons with full names by what is left of the last word without weak letters: the one
+    /// group, or none of several.
+    by_skeleton: FxHashMap<(Kind, u64), usize>,
     /// Where the mentions of each group start, in text order.
     starts: Vec<usize>,
 }
@@ -119,7 +120,7 @@ impl<'d> Groups<'d> {
     fn misspelt(&self, mention: &Mention, name: &Name) -> Option<usize> {
         let like =
             name.skeleton.filter(|_| name.parts.len() == 1 && mention.kind == Kind::Person)?;
-        self.by_skeleton.get(&like).copied().flatten()
+        self.by_skeleton.get(&(mention.kind, like)).copied().filter(|one| *one < self.all.len())
     }
 
     /// Opens a group for a mention.
@@ -133,8 +134,8 @@ impl<'d> Groups<'d> {
             if let Some(like) =
                 name.skeleton.filter(|_| name.parts.len() > 1 && kind == Kind::Person)
             {
-                let one = |known: &mut Option<usize>| *known = None;
-                self.by_skeleton.entry(like).and_modify(one).or_insert(Some(group));
+                let one = self.by_skeleton.entry((kind, like)).or_insert(group);
+                *one = if *one == group { group } else { usize::MAX };
             }
             for &part in &name.parts {
                 let last = self.by_part.entry((kind, part)).or_insert(usize::MAX);
