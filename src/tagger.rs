@@ -87,15 +87,16 @@ impl Tagger {
         self.tag_beside(document, &mut [])
     }
 
-    /// [`tag`](Self::tag); says beside that for each place among `own`, the sorted mentions
-    /// of names that the user gave, whether it acts.
+    /// [`tag`](Self::tag), with `own`, the sorted mentions of names that the user gave: they are
+    /// known when they stand shorter elsewhere, and for each place among them is said whether
+    /// it acts.
     #[must_use]
     pub fn tag_beside(&self, document: &Document<'_>, own: &mut [Mention]) -> Vec<Mention> {
         let Shared { model, prepared, .. } = &*self.shared;
         // Two texts at once: the second starts with an empty cache, and the last to end leaves its own.
         let mut cache =
             self.shared.cache.lock().map(|mut c| mem::take(&mut *c)).unwrap_or_default();
-        let reading = Reading::new(document, model, prepared, &mut cache);
+        let reading = Reading::new(document, model, prepared, &mut cache, own);
         if let Ok(mut kept) = self.shared.cache.lock() {
             *kept = cache;
         }

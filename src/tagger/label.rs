@@ -40,6 +40,16 @@ pub fn meaning(label: u8) -> (Part, Part) {
     MEANING.get(usize::from(label)).copied().unwrap_or((None, None))
 }
 
+/// The label of a word of a name of that kind, the first or a later one.
+#[must_use]
+pub fn of(kind: Kind, begins: bool) -> u8 {
+    let part = Some((kind, begins));
+    (0..)
+        .zip(MEANING)
+        .find(|(_, meaning)| *meaning == (part, None))
+        .map_or(OUTSIDE, |(label, _)| label)
+}
+
 /// Whether the label `next` may stand after `label`; `None` is the start of a sentence.
 #[must_use]
 pub fn may_follow(label: Option<u8>, next: u8) -> bool {

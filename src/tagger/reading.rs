@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::features::{self, EDGE, Gist, HERE, PLACES};
-use super::label::OUTSIDE;
+use super::label::{self, OUTSIDE};
 use super::lattice::Grammar;
 use super::memory::{self, Evidence, Memory, NOTHING};
 use super::model::Model;
@@ -13,6 +13,7 @@ use super::row::{COLUMNS, Sum, add, join};
 use super::sequence::{opens, sequences};
 use super::shape::Form;
 use super::trail::{self, Trail};
+use crate::analysis::Mention;
 use crate::document::Document;
 
 /// A text as it was read: what is known of each of its words, sentence after sentence.
@@ -182,6 +183,20 @@ fn placed(
     sum
 }
 
+/// What the user named is what the user said, for the memory too.
+fn label_own(own: &[Mention], document: &Document<'_>, tokens: &[usize], labels: &mut [u8]) {
+    if own.is_empty() {
+        return;
+    }
+    for (&token, label) in tokens.iter().zip(labels) {
+        let Some(word) = document.tokens().get(token).map(|token| token.source) else { continue };
+        let next = own.get(own.partition_point(|name| name.word.end() <= word.start()));
+        if let Some(name) = next.filter(|name| name.word.start() <= word.start()) {
+            *label = label::of(name.kind, name.word.start() == word.start());
+        }
+    }
+}
+
 /// What readings need beside the features, worked out once for a model.
 #[derive(Debug)]
 pub(super) struct Prepared {
@@ -220,6 +235,8 @@ struct Pass<'p, 'd> {
     model: &'p Model,
     prepared: &'p Prepared,
     cache: &'p mut Cache,
+    /// The sorted mentions of names that the user gave.
+    own: &'p [Mention],
     reading: Reading,
     memory: Memory,
     /// Of each word its place in the memory.
@@ -244,12 +261,14 @@ impl Reading {
         model: &Model,
         prepared: &Prepared,
         cache: &mut Cache,
+        own: &[Mention],
     ) -> Self {
         let mut pass = Pass {
             document,
             model,
             prepared,
             cache,
+            own,
             reading: Self::default(),
             memory: Memory::default(),
             places: Vec::new(),
@@ -294,7 +313,7 @@ impl Pass<'_, '_> {
     /// First reading: the words of a sentence say what they are.
     fn read_first(&mut self, tokens: &[usize]) {
         self.score(tokens);
-        let Self { reading, memory, places, scores, room, .. } = self;
+        let Self { document, own, reading, memory, places, scores, room, .. } = self;
         let start = reading.tokens.len();
         reading.tokens.extend_from_slice(tokens);
         reading.sentences.push(start..reading.tokens.len());
@@ -302,6 +321,7 @@ impl Pass<'_, '_> {
         let labels = reading.labels.get_mut(start..).unwrap_or_default();
         let [grammar, _] = &self.prepared.grammars;
         grammar.decode(scores.get(start..).unwrap_or_default(), &mut room.forward, labels);
+        label_own(own, document, tokens, labels);
         let labelled = reading.words.iter().zip(&reading.labels).skip(start);
         places.extend(labelled.map(|(word, &label)| memory.add(word, label)));
     }
