@@ -10,7 +10,7 @@ import { ROOT, install, pack, readJson, temporary } from './helpers.mjs';
 
 /** Budgets of the design, in KB of 1024 bytes. */
 const WASM_GZIP = 700;
-const CODE_GZIP = 203;
+const CODE_GZIP = 208;
 // Making the objects of an analysis here took 1 of these, and 6 off the code; the element 1.
 const GLUE_GZIP = 22;
 

@@ -56,7 +56,7 @@ use wasim::tagger::Tagger;
 
 /// For choosing features.
 const WIDE: Options = Options { rate: 0.1, l1: 3e-5, drop: 0.3, epochs: 6 };
-const FEATURES: usize = 43_000;
+const FEATURES: usize = 46_000;
 const FIRST: Options = Options { rate: 0.1, l1: 2e-5, drop: 0.2, epochs: 8 };
 const SECOND: Options = Options { rate: 0.1, l1: 1e-4, drop: 0.1, epochs: 6 };
 const FOLDS: usize = 4;

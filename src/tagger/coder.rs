@@ -4,33 +4,30 @@
 //! stood at like places before. What stands in a file is told once, as functions over a
 //! [`Coder`]: the trainer's writes what it is given, the tagger's gives back what it reads.
 
-/// How probable it is that a bit is not set: what two learners say, of 65,536.
+/// How probable it is that a bit is not set, of 65,536.
 #[derive(Debug, Clone, Copy)]
 pub struct Chance {
-    quick: u16,
-    slow: u16,
-    seen: u8,
+    unset: u16,
+    /// How fast it changes, as a power of two: the more bits were seen, the less.
+    rate: u8,
 }
 
 impl Chance {
     /// Of a bit that was never seen.
-    pub const NEW: Self = Self { quick: 1 << 15, slow: 1 << 15, seen: 0 };
+    pub const NEW: Self = Self { unset: 1 << 15, rate: 1 };
 
-    /// How fast the learners change at last, as powers of two.
-    const QUICK: u8 = 4;
-    const SLOW: u8 = 7;
+    /// How slowly it changes at last.
+    const SLOWEST: u8 = 6;
 
     /// Of 65,536, and neither none nor all.
     fn unset(self) -> u32 {
-        (u32::from(self.quick) + u32::from(self.slow)).div_ceil(2).clamp(32, 65_536 - 32)
+        u32::from(self.unset.clamp(32, u16::MAX - 32))
     }
 
     fn learn(&mut self, bit: bool) {
-        self.seen = Self::SLOW.min(self.seen + 1);
-        for (chance, rate) in [(&mut self.quick, Self::QUICK), (&mut self.slow, Self::SLOW)] {
-            let rate = rate.min(self.seen);
-            *chance = if bit { *chance - (*chance >> rate) } else { *chance + (!*chance >> rate) };
-        }
+        let Self { unset, rate } = *self;
+        self.unset = if bit { unset - (unset >> rate) } else { unset + (!unset >> rate) };
+        self.rate = Self::SLOWEST.min(rate + 1);
     }
 }
 

@@ -120,6 +120,9 @@ pub fn of_word(text: &str, table: &WordTable, mut emit: impl FnMut(Places, u32))
         emit(ALL, mix(13, state));
         emit(SELF, mix(14, mix(cut, state)));
     }
+    if let Some(listed) = listed(text, &cuts) {
+        emit(NEAR, mix(16, listed));
+    }
     let bare = stem.strip_prefix("ال").filter(|b| b.len() > 4).unwrap_or(stem);
     emit(NEAR, mix(2, hash::word(bare)));
     for &stem in cuts.iter().flatten() {
@@ -194,6 +197,17 @@ fn state(word: &str, cuts: &[Option<&str>; 2]) -> Option<(u32, u32)> {
         let entry = lexicon().name((*stem)?).filter(|entry| entry.state)?;
         Some((cut, 1 + u32::from(entry.capital)))
     })
+}
+
+/// Whether a word, or what is left without proclitics, is the name of a place or body that
+/// the tables know, by kind, or else begins one (0). States are told by [`state`].
+fn listed(word: &str, cuts: &[Option<&str>; 2]) -> Option<u32> {
+    let readings = || [Some(word)].into_iter().chain(*cuts).flatten();
+    let whole = readings().find_map(|stem| lexicon().name(stem));
+    match whole {
+        Some(entry) => (!entry.state).then_some(1 + entry.kind as u32),
+        None => readings().any(|stem| lexicon().starts_name(stem)).then_some(0),
+    }
 }
 
 fn classes(table: &WordTable, entry: Entry, shape: u16) -> [u16; 3] {

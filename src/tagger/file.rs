@@ -214,13 +214,12 @@ impl Bits {
 fn words<C: Coder>(coder: &mut C, words: &mut [(u32, Entry)]) {
     let mut keys = Rising::new(words.len(), WORD_BITS);
     let (mut has_class, mut bits) = (Chance::NEW, Bits::NEW);
-    let mut classes = vec![Chance::NEW; 1 << CLASS_BITS];
     for (key, entry) in words {
         keys.code(coder, key);
         entry.bits = bits.code(coder, entry.bits);
         if coder.bit(&mut has_class, entry.class > 0) {
             let class = u32::from(entry.class.saturating_sub(1));
-            let class = coder.symbol(&mut classes, CLASS_BITS, class);
+            let class = coder.raw(CLASS_BITS, class);
             entry.class = u16::try_from(class + 1).unwrap_or(0);
         }
     }

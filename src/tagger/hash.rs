@@ -9,8 +9,6 @@ pub fn word(text: &str) -> u32 {
 /// The hash of a template and a value, or of two values in order.
 #[must_use]
 pub const fn mix(a: u32, b: u32) -> u32 {
-    let mut h = a.wrapping_mul(0x9E37_79B1) ^ b;
-    h = (h ^ (h >> 15)).wrapping_mul(0x85EB_CA77);
-    h = (h ^ (h >> 13)).wrapping_mul(0xC2B2_AE3D);
-    h ^ (h >> 16)
+    let h = (a.wrapping_mul(0x9E37_79B1) ^ b).wrapping_mul(0x85EB_CA77);
+    h ^ (h >> 15)
 }
