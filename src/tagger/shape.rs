@@ -122,9 +122,12 @@ pub(super) fn proclitics(words: Words<'_>, at: usize) -> usize {
     if known(0) && (cut == 0 || !known(cut)) {
         return 0;
     }
-    // One letter is no name: لي is whole, and وبر loses its و alone.
-    let letter = word.get(cut..).is_some_and(|stem| stem.chars().nth(1).is_none());
-    if letter { cut.saturating_sub(2) } else { cut }
+    // One letter is no name, nor is a word of grammar: لي and والي are whole, وبر loses its و alone.
+    let names = |stem: &str| {
+        stem.chars().nth(1).is_some() && !lexicon().class(stem).has(WordClass::FUNCTION)
+    };
+    let mut cuts = std::iter::successors(Some(cut), |cut| cut.checked_sub(2));
+    cuts.find(|&cut| word.get(cut..).is_some_and(names)).unwrap_or(0)
 }
 
 /// A country or capital that the tables know at word `at`: its last word. Not one that is
@@ -354,8 +357,8 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_is_no_name() {
-        for (word, cut) in [("لي", 0), ("وبر", 2), ("لمصر", 2)] {
+    fn one_letter_is_no_name_nor_is_a_word_of_grammar() {
+        for (word, cut) in [("لي", 0), ("وبر", 2), ("لمصر", 2), ("والي", 0)] {
             let words = Words { text: &[word], forms: &forms(&[word]) };
             assert_eq!(proclitics(words, 0), cut, "{word}");
         }
