@@ -18,7 +18,7 @@ use peak_alloc::PeakAlloc;
 use wasim::Analyzer;
 use wasim::document::Document;
 use wasim::keyword::KeywordSet;
-use wasim::normalize::fold;
+use wasim::normalize::{ReadingOrder, fold};
 use wasim::tagger::Tagger;
 
 #[path = "news/mod.rs"]
@@ -92,7 +92,10 @@ fn rows(only: &[&str]) -> Vec<Row> {
         ("sentences", &|text| Document::new(text).sentences().len()),
         ("keywords", &|text| set.find(&Document::new(text)).len()),
         // The analysis but for quotes and entities.
-        ("mentions", &|text| tagger.tag(&Document::new(text)).len()),
+        ("mentions", &|text| {
+            black_box(ReadingOrder::of(text));
+            tagger.tag(&Document::new(text)).len()
+        }),
         ("analysis", &|text| analyzer.analyze(text).mentions.len()),
     ];
     let texts = SIZES.map(news::news);
