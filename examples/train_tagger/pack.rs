@@ -3,7 +3,7 @@
 use std::array;
 use std::collections::{BTreeMap, HashMap};
 
-use wasim::tagger::file::{Calibration, Content, Transitions};
+use wasim::tagger::file::{CLASS_BITS, Calibration, Content, Transitions};
 use wasim::tagger::label::LABELS;
 use wasim::tagger::row::{ACTING, Row};
 use wasim::tagger::table::Entry;
@@ -33,8 +33,11 @@ pub fn pack(parts: &Parts<'_>) -> (Vec<u8>, String) {
     let rows = rows(parts);
     let mut places: BTreeMap<u32, u8> = BTreeMap::new();
     rows.keys().for_each(|id| *places.entry(id >> 3).or_default() |= 1 << (id & 7));
+    // None without classes.
+    let mut coarser = parts.coarser.to_vec();
+    coarser.resize(1 << CLASS_BITS, [0; 2]);
     let content = Content {
-        coarser: parts.coarser.to_vec(),
+        coarser,
         words: parts.words.iter().map(|(&key, &entry)| (key, entry)).collect(),
         features: places.into_iter().collect(),
         rows: rows.into_values().collect(),
@@ -49,7 +52,7 @@ pub fn pack(parts: &Parts<'_>) -> (Vec<u8>, String) {
         content.rows.as_flattened().iter().filter(|&&w| w != 0).count(),
     );
     let bytes = content.clone().write();
-    assert_eq!(Content::read(&bytes), Ok(content), "what is written is not what is read");
+    assert!(Content::read(&bytes) == Ok(content), "what is written is not what is read");
     (bytes, report)
 }
 
