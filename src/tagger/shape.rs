@@ -109,6 +109,11 @@ pub(super) fn proclitics(words: Words<'_>, at: usize) -> usize {
             || words.stem_class(before).has(WordClass::LOCATOR)
     });
     let cut = usize::from(words.form(at).cut);
+    // Nor «و» behind those that are nothing else: إلى وجدة. علي is a man's name, too.
+    if before.is_some_and(|before| matches!(words.get(before), "في" | "من" | "الي" | "عن"))
+    {
+        return 0;
+    }
     if governed {
         return if word.starts_with('و') { cut.min(2) } else { 0 };
     }
